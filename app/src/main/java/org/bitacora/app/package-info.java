@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.app;
+
+import org.jspecify.annotations.NullMarked;

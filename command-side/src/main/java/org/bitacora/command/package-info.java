@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.command;
+
+import org.jspecify.annotations.NullMarked;

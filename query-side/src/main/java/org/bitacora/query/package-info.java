@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.record;
+
+import org.jspecify.annotations.NullMarked;

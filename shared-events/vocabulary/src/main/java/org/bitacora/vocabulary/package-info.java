@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
