@@ -1,0 +1,24 @@
+package org.bitacora.vocabulary;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One of a closed set of values, written as a lower-case code with hyphens in events, requests and addresses. */
+public interface Coded {
+    String name();
+
+    /** The constant's name in lower case, with hyphens. */
+    @JsonValue
+    default String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant of {@code type} with this code, if there is one. */
+    static <T extends Enum<T> & Coded> Optional<T> find(Class<T> type, String code) {
+        for (T value : type.getEnumConstants()) {
+            if (value.code().equals(code)) return Optional.of(value);
+        }
+        return Optional.empty();
+    }
+}

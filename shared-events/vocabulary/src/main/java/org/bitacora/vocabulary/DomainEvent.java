@@ -1,0 +1,16 @@
+package org.bitacora.vocabulary;
+
+import java.util.Set;
+
+/**
+ * Something that happened in the group and was recorded. Each slice has one sealed interface of events, whose records are its permitted
+ * members. An event is stored under its simple class name and {@link EventVersion}; once released, neither name nor fields ever change.
+ */
+public interface DomainEvent {
+    /**
+     * What the event is about.
+     *
+     * @param by who recorded it, and how: some events are also about their actor
+     */
+    Set<Tag> tags(EventMetadata by);
+}
