@@ -1,0 +1,191 @@
+package org.bitacora.record;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.bitacora.record.proof.Disclosure;
+import org.bitacora.record.proof.Frontier;
+import org.bitacora.record.proof.Salts;
+
+/**
+ * The one thread of this process that writes to the record. It takes what waits, in order, checks each append against everything before it
+ * (those of the same batch included), and writes all that passed as one commit: one sync for many.
+ *
+ * <p>One commit is written at a time, and the next is only begun when it is certain whether the last one is there. That is what keeps the
+ * order gapless across processes and failovers; do not pipeline it.
+ */
+final class CommitWriter implements AutoCloseable {
+    /** Most events in one commit, and so in one append. */
+    static final int EVENTS_MAX = 256;
+
+    /** Largest commit, in UTF-16 units of payloads and metadata: well under a MongoDB document's 16 MB. */
+    static final int LENGTH_MAX = 1 << 20;
+
+    private static final int WAITING_MAX = 10_000;
+    private static final Waiting CLOSING = new Waiting(AppendCondition.none(), List.of(), new CompletableFuture<>());
+
+    private record Waiting(AppendCondition condition, List<NewEvent> events, CompletableFuture<Long> done) {
+        int length() {
+            int length = 0;
+            for (NewEvent event : events) length += event.length();
+            return length;
+        }
+    }
+
+    private final CommitStore store;
+    private final Head head;
+    private final InstantSource clock;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(WAITING_MAX);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    CommitWriter(CommitStore store, Head head, InstantSource clock) {
+        this.store = store;
+        this.head = head;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("record-writer").start(this::run);
+    }
+
+    CompletableFuture<Long> append(AppendCondition condition, List<NewEvent> events) {
+        Waiting append = new Waiting(condition, List.copyOf(events), new CompletableFuture<>());
+        if (events.isEmpty() || events.size() > EVENTS_MAX || append.length() > LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "an append has 1 to " + EVENTS_MAX + " events and at most " + LENGTH_MAX + " characters");
+        }
+        try {
+            queue.put(append);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            append.done.completeExceptionally(e);
+        }
+        if (closed) failAll(new IllegalStateException("the record is closed"));
+        return append.done;
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        queue.add(CLOSING);
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+        failAll(new IllegalStateException("the record is closed"));
+    }
+
+    private void run() {
+        List<Waiting> batch = new ArrayList<>();
+        Waiting leftOver = null;
+        try {
+            while (true) {
+                Waiting next = leftOver == null ? queue.take() : leftOver;
+                leftOver = null;
+                batch.clear();
+                int events = 0;
+                int length = 0;
+                while (next != null && next != CLOSING) {
+                    events += next.events.size();
+                    length += next.length();
+                    if (!batch.isEmpty() && (events > EVENTS_MAX || length > LENGTH_MAX)) {
+                        leftOver = next;
+                        break;
+                    }
+                    batch.add(next);
+                    next = queue.poll();
+                }
+                commit(batch);
+                if (next == CLOSING) return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // Whether the batch is there is unknown, so nothing more may be written by this process.
+            closed = true;
+            batch.forEach(append -> append.done.completeExceptionally(e));
+            if (leftOver != null) leftOver.done.completeExceptionally(e);
+            failAll(e);
+            throw e;
+        }
+    }
+
+    private void commit(List<Waiting> batch) throws InterruptedException {
+        List<Waiting> open = batch;
+        while (true) {
+            Batch accepted = accept(open);
+            if (accepted.appends.isEmpty()) return;
+            Commit commit = new Commit(UUID.randomUUID().toString(), accepted.events, accepted.after);
+            switch (store.insert(commit)) {
+                case DONE -> {
+                    head.advance(commit);
+                    long position = commit.position();
+                    for (Waiting append : accepted.appends) {
+                        position += append.events.size();
+                        append.done.complete(position);
+                    }
+                    return;
+                }
+                case TAKEN -> {
+                    head.catchUp();
+                    open = accepted.appends;
+                }
+            }
+        }
+    }
+
+    private record Batch(List<Waiting> appends, List<StoredEvent> events, Frontier after) {}
+
+    private Batch accept(List<Waiting> open) {
+        long position = head.next();
+        Frontier frontier = head.frontier();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant recordedAt = now.isBefore(head.lastRecordedAt()) ? head.lastRecordedAt() : now;
+        List<Waiting> appends = new ArrayList<>();
+        List<StoredEvent> events = new ArrayList<>();
+        for (Waiting append : open) {
+            AppendCondition condition = append.condition;
+            if (head.changed(condition.unchanged(), condition.since()) || meant(events, condition)) {
+                append.done.completeExceptionally(new ConditionFailed(condition));
+                continue;
+            }
+            for (NewEvent event : append.events) {
+                StoredEvent stored = new StoredEvent(
+                        position++,
+                        recordedAt,
+                        event.type(),
+                        event.version(),
+                        event.id(),
+                        Disclosure.of(
+                                event.tags().stream().map(Object::toString).toList(),
+                                event.metadata(),
+                                event.payload(),
+                                Salts.random()));
+                events.add(stored);
+                frontier = frontier.append(stored.entry().leafHash());
+            }
+            appends.add(append);
+        }
+        return new Batch(appends, events, frontier);
+    }
+
+    private static boolean meant(List<StoredEvent> events, AppendCondition condition) {
+        for (StoredEvent event : events) {
+            if (condition.unchanged().matches(event.type(), event.disclosure().tags())) return true;
+        }
+        return false;
+    }
+
+    private void failAll(Throwable reason) {
+        for (Waiting append = queue.poll(); append != null; append = queue.poll()) {
+            append.done.completeExceptionally(reason);
+        }
+    }
+}

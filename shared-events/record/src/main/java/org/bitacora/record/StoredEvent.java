@@ -1,0 +1,25 @@
+package org.bitacora.record;
+
+import java.time.Instant;
+import org.bitacora.record.proof.Disclosure;
+import org.bitacora.record.proof.Entry;
+
+/**
+ * An event as it stands in the record.
+ *
+ * @param position from 0 on, without gaps
+ * @param recordedAt UTC, in whole milliseconds; never decreases along positions
+ * @param disclosure tags, metadata and payload, with the salts of their commitments
+ */
+public record StoredEvent(
+        long position, Instant recordedAt, String type, String version, String id, Disclosure disclosure) {
+    /** The leaf of this event in the tree. */
+    public Entry entry() {
+        return new Entry(position, recordedAt, type, version, id, disclosure.commitments());
+    }
+
+    /** Heap it holds, roughly, in bytes: what caches are bounded by. */
+    int weight() {
+        return 600 + 2 * disclosure.payload().length();
+    }
+}
