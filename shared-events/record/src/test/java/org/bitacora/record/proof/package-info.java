@@ -1,0 +1,4 @@
+@NullMarked
+package org.bitacora.record.proof;
+
+import org.jspecify.annotations.NullMarked;
