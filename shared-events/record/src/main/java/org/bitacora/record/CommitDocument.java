@@ -28,10 +28,16 @@ final class CommitDocument {
                 .append("commit", commit.id())
                 .append("keys", List.copyOf(commit.keys()))
                 .append("at", commit.events().getFirst().recordedAt().toEpochMilli())
-                .append("events", commit.events().stream().map(CommitDocument::event).toList())
+                .append(
+                        "events",
+                        commit.events().stream().map(CommitDocument::event).toList())
                 .append("size", commit.after().size())
                 .append("root", new Binary(commit.after().root().bytes()))
-                .append("frontier", commit.after().nodes().stream().map(node -> new Binary(node.bytes())).toList());
+                .append(
+                        "frontier",
+                        commit.after().nodes().stream()
+                                .map(node -> new Binary(node.bytes()))
+                                .toList());
     }
 
     static Commit read(Document document) {
@@ -51,7 +57,9 @@ final class CommitDocument {
                             event.getString("payload"),
                             salts(event.get("salts", Binary.class).getData()))));
         }
-        List<Hash> nodes = document.getList("frontier", Binary.class).stream().map(node -> Hash.of(node.getData())).toList();
+        List<Hash> nodes = document.getList("frontier", Binary.class).stream()
+                .map(node -> Hash.of(node.getData()))
+                .toList();
         return new Commit(document.getString("commit"), events, new Frontier(document.getLong("size"), nodes));
     }
 

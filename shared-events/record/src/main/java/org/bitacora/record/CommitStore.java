@@ -1,7 +1,9 @@
 package org.bitacora.record;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ interface CommitStore {
     Insertion insert(Commit commit) throws InterruptedException;
 
     /** The last commit; null while the record is empty. */
-    @Nullable Commit last();
+    @Nullable
+    Commit last();
 
     /** Commits from the one that holds {@code position} on, in order, at most {@code max}. */
     List<Commit> from(long position, int max);
@@ -36,6 +39,9 @@ interface CommitStore {
      * @param below commits before this position
      */
     List<Long> find(Collection<List<String>> keyGroups, long from, long below);
+
+    /** The first commit recorded at or after this moment; empty if there is none. */
+    Optional<Commit> firstRecordedAt(Instant moment);
 
     /** The commits at exactly these positions, in any order. */
     List<Commit> load(Collection<Long> positions);

@@ -28,9 +28,13 @@ final class CommitWriter implements AutoCloseable {
     static final int LENGTH_MAX = 1 << 20;
 
     private static final int WAITING_MAX = 10_000;
-    private static final Waiting CLOSING = new Waiting(AppendCondition.none(), List.of(), new CompletableFuture<>());
 
     private record Waiting(AppendCondition condition, List<NewEvent> events, CompletableFuture<Long> done) {
+        /** Nobody appends nothing: an empty one tells the writer to stop. */
+        boolean closing() {
+            return events.isEmpty();
+        }
+
         int length() {
             int length = 0;
             for (NewEvent event : events) length += event.length();
@@ -72,7 +76,7 @@ final class CommitWriter implements AutoCloseable {
     public void close() {
         if (closed) return;
         closed = true;
-        queue.add(CLOSING);
+        queue.add(new Waiting(AppendCondition.none(), List.of(), new CompletableFuture<>()));
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {
@@ -92,7 +96,7 @@ final class CommitWriter implements AutoCloseable {
                 batch.clear();
                 int events = 0;
                 int length = 0;
-                while (next != null && next != CLOSING) {
+                while (next != null && !next.closing()) {
                     events += next.events.size();
                     length += next.length();
                     if (!batch.isEmpty() && (events > EVENTS_MAX || length > LENGTH_MAX)) {
@@ -103,7 +107,7 @@ final class CommitWriter implements AutoCloseable {
                     next = queue.poll();
                 }
                 commit(batch);
-                if (next == CLOSING) return;
+                if (next != null && next.closing()) return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -33,7 +33,9 @@ public record Criterion(Set<String> types, Set<Tag> tags) {
      */
     Stream<List<String>> keyGroups() {
         if (types.isEmpty()) {
-            return tags.isEmpty() ? Stream.empty() : Stream.of(tags.stream().map(Tag::toString).toList());
+            return tags.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(tags.stream().map(Tag::toString).toList());
         }
         return types.stream()
                 .map(type -> tags.isEmpty()

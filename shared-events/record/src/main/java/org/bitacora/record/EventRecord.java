@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,9 +74,16 @@ public final class EventRecord implements AutoCloseable {
     public List<StoredEvent> find(Criteria criteria, long from, long below) {
         List<StoredEvent> found = new ArrayList<>();
         if (from >= below || criteria.any().isEmpty()) return found;
-        Collection<Commit> commits = criteria.any().stream().anyMatch(c -> c.keyGroups().findAny().isEmpty())
-                ? allCommits(from, below)
-                : commits(store.find(criteria.any().stream().flatMap(Criterion::keyGroups).distinct().toList(), from, below));
+        Collection<Commit> commits =
+                criteria.any().stream().anyMatch(c -> c.keyGroups().findAny().isEmpty())
+                        ? allCommits(from, below)
+                        : commits(store.find(
+                                criteria.any().stream()
+                                        .flatMap(Criterion::keyGroups)
+                                        .distinct()
+                                        .toList(),
+                                from,
+                                below));
         for (Commit commit : commits) {
             for (StoredEvent event : commit.events()) {
                 if (event.position() >= from
@@ -119,6 +127,11 @@ public final class EventRecord implements AutoCloseable {
         return events;
     }
 
+    /** The first position recorded at or after this moment; {@link #size()} if there is none. */
+    public long firstRecordedAt(Instant moment) {
+        return store.firstRecordedAt(moment).map(Commit::position).orElse(size());
+    }
+
     /**
      * Waits until there is an event at {@code position}.
      *
@@ -142,7 +155,9 @@ public final class EventRecord implements AutoCloseable {
     }
 
     private List<Commit> commits(List<Long> positions) {
-        List<Long> missing = positions.stream().filter(position -> cache.getIfPresent(position) == null).toList();
+        List<Long> missing = positions.stream()
+                .filter(position -> cache.getIfPresent(position) == null)
+                .toList();
         List<Commit> loaded = missing.isEmpty() ? List.of() : store.load(missing);
         loaded.forEach(commit -> cache.put(commit.position(), commit));
         List<Commit> commits = new ArrayList<>(loaded);

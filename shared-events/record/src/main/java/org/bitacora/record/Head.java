@@ -90,11 +90,13 @@ final class Head {
             lock.unlock();
         }
         if (since >= queryBelow) return false;
-        List<List<String>> groups = criteria.any().stream().flatMap(Criterion::keyGroups).toList();
+        List<List<String>> groups =
+                criteria.any().stream().flatMap(Criterion::keyGroups).toList();
         for (long position : store.find(groups, since, queryBelow)) {
             for (Commit commit : store.load(List.of(position))) {
                 for (StoredEvent event : commit.events()) {
-                    if (event.position() >= since && criteria.matches(event.type(), event.disclosure().tags())) return true;
+                    if (event.position() >= since
+                            && criteria.matches(event.type(), event.disclosure().tags())) return true;
                 }
             }
         }

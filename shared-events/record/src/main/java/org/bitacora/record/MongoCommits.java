@@ -20,9 +20,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -47,6 +49,7 @@ final class MongoCommits implements CommitStore {
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary());
         commits.createIndex(Indexes.ascending("keys", "_id"));
+        commits.createIndex(Indexes.ascending("at", "_id"));
     }
 
     @Override
@@ -58,11 +61,13 @@ final class MongoCommits implements CommitStore {
                 return Insertion.DONE;
             } catch (MongoWriteException e) {
                 if (e.getError().getCode() != 11000) throw e;
-                Document there = commits.find(new Document("_id", commit.position())).first();
+                Document there =
+                        commits.find(new Document("_id", commit.position())).first();
                 if (there != null) {
                     return commit.id().equals(there.getString("commit")) ? Insertion.DONE : Insertion.TAKEN;
                 }
-                // A clash with a document that no majority has confirmed yet: it may stay or vanish. Wait; never take it for free.
+                // A clash with a document that no majority has confirmed yet: it may stay or vanish. Wait; never take
+                // it for free.
             } catch (MongoSocketException | MongoTimeoutException e) {
                 // In doubt: it may have been written. The identical document tells, by its commit id.
             } catch (MongoException e) {
@@ -110,9 +115,19 @@ final class MongoCommits implements CommitStore {
         return read(in("_id", positions), 0);
     }
 
+    @Override
+    public Optional<Commit> firstRecordedAt(Instant moment) {
+        return Optional.ofNullable(commits.find(gte("at", moment.toEpochMilli()))
+                        .sort(ascending("at", "_id"))
+                        .limit(1)
+                        .first())
+                .map(CommitDocument::read);
+    }
+
     private List<Commit> read(Bson query, int max) {
         List<Commit> found = new ArrayList<>();
-        for (Document document : commits.find(query).sort(ascending("_id")).limit(max).batchSize(READ_BATCH)) {
+        for (Document document :
+                commits.find(query).sort(ascending("_id")).limit(max).batchSize(READ_BATCH)) {
             found.add(CommitDocument.read(document));
         }
         return found;

@@ -36,7 +36,8 @@ final class RecentEvents {
             Commit commit = newestFirst.next();
             if (commit.next() <= position) return false;
             for (StoredEvent event : commit.events()) {
-                if (event.position() >= position && criteria.matches(event.type(), event.disclosure().tags())) return true;
+                if (event.position() >= position
+                        && criteria.matches(event.type(), event.disclosure().tags())) return true;
             }
         }
         return false;

@@ -1,5 +1,6 @@
 package org.bitacora.vocabulary;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -13,4 +14,11 @@ public interface DomainEvent {
      * @param by who recorded it, and how: some events are also about their actor
      */
     Set<Tag> tags(EventMetadata by);
+
+    /** All tags under which the event is found: what it is about, and the command that recorded it. */
+    default Set<Tag> allTags(EventMetadata by) {
+        Set<Tag> tags = new HashSet<>(tags(by));
+        tags.add(Tag.command(by.command()));
+        return tags;
+    }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceSha256 lower-case hexadecimal; null if none was given
  * @param correlation shared by everything that one command set off
  * @param causation id of the event that set off an automation; null otherwise
+ * @param command hash of the command's key, as in {@link Tag#command}
  * @param digest of the command as it was sent, to tell a repeat from another command under the same key
  */
 public record EventMetadata(
@@ -36,6 +37,7 @@ public record EventMetadata(
         @Nullable String sourceSha256,
         String correlation,
         @Nullable String causation,
+        String command,
         String digest) {
     /** The actor of automations, of imports and of the operator at the command line. */
     public static final String SYSTEM = "system";
@@ -60,6 +62,7 @@ public record EventMetadata(
         put(map, "sourceSha256", sourceSha256);
         map.put("correlation", correlation);
         put(map, "causation", causation);
+        map.put("command", command);
         map.put("digest", digest);
         return map;
     }
@@ -85,6 +88,7 @@ public record EventMetadata(
                 map.get("sourceSha256"),
                 required(map, "correlation"),
                 map.get("causation"),
+                required(map, "command"),
                 required(map, "digest"));
     }
 

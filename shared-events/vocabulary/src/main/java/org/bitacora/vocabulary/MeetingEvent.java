@@ -3,8 +3,10 @@ package org.bitacora.vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,21 @@ public sealed interface MeetingEvent extends DomainEvent {
             @GroupText @Nullable String link,
             Visibility visibility,
             @Nullable Boolean shortNotice)
-            implements MeetingEvent {}
+            implements MeetingEvent {
+        /** The day on which it starts; less exact where only that is known. */
+        public VagueDate day(ZoneId zone) {
+            return startsAt == null
+                    ? Objects.requireNonNull(startsOn)
+                    : VagueDate.of(LocalDate.ofInstant(startsAt, zone));
+        }
+
+        /** The first moment at which it is over: after its duration, or when its day has ended. */
+        public Instant endsAt(ZoneId zone) {
+            return startsAt != null && durationMinutes != null
+                    ? startsAt.plus(durationMinutes, ChronoUnit.MINUTES)
+                    : day(zone).lastDay().plusDays(1).atStartOfDay(zone).toInstant();
+        }
+    }
 
     /**
      * @param title null if it is about a thing that has a title of its own
@@ -119,12 +135,5 @@ public sealed interface MeetingEvent extends DomainEvent {
     enum AttendanceMode implements Coded {
         ROOM,
         REMOTE
-    }
-
-    /** The day on which the meeting starts, in the zone given. */
-    static LocalDate firstDay(MeetingCalled meeting, ZoneId zone) {
-        if (meeting.startsAt() != null) return LocalDate.ofInstant(meeting.startsAt(), zone);
-        if (meeting.startsOn() != null) return meeting.startsOn().firstDay();
-        throw new IllegalArgumentException("a meeting without a start: " + meeting.meetingId());
     }
 }

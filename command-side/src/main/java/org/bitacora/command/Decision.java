@@ -1,0 +1,53 @@
+package org.bitacora.command;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.bitacora.record.Criteria;
+import org.bitacora.vocabulary.DomainEvent;
+import org.bitacora.vocabulary.Recorded;
+
+/**
+ * How a command becomes events. All its functions are pure: time, ids and the actor arrive from outside.
+ *
+ * @param boundary the events that the command is decided from; if any of them is recorded meanwhile, it is decided anew
+ * @param initial the state before any event
+ * @param evolve the state after one more event of the boundary
+ * @param decide the events to record, none if the command repeats what is so already; throws {@link Refusal}
+ * @param past whether it may speak of the past
+ * @param <C> the command
+ * @param <S> what of the boundary it needs to know
+ */
+public record Decision<C extends Command, S>(
+        Class<C> command,
+        Function<C, Criteria> boundary,
+        Function<C, S> initial,
+        BiFunction<S, Recorded, S> evolve,
+        Decide<C, S> decide,
+        Past past) {
+    /** One named check per rule, in this order: rights, existence, repeats, then the state in the order of the rules. */
+    @FunctionalInterface
+    public interface Decide<C extends Command, S> {
+        List<? extends DomainEvent> decide(C command, S state, Actor by);
+    }
+
+    /** A decision that speaks of today only. */
+    public Decision(
+            Class<C> command,
+            Function<C, Criteria> boundary,
+            Function<C, S> initial,
+            BiFunction<S, Recorded, S> evolve,
+            Decide<C, S> decide) {
+        this(command, boundary, initial, evolve, decide, Past.NOT_ALLOWED);
+    }
+
+    /** The same, with another rule about the past. */
+    public Decision<C, S> past(Past policy) {
+        return new Decision<>(command, boundary, initial, evolve, decide, policy);
+    }
+
+    /** The name under which the command is known. */
+    public String name() {
+        return command.getSimpleName();
+    }
+}

@@ -1,0 +1,15 @@
+package org.bitacora.command;
+
+/** In which quality somebody may send a command. */
+public enum Right {
+    /** Any active member. */
+    MEMBER,
+    REVIEWER,
+    /** Who holds the secretariat; while nobody does, any active member. */
+    SECRETARIAT,
+    AUDITOR,
+    /** An automation, or the operator at the command line. */
+    SYSTEM,
+    /** The operator who imports an archive. */
+    IMPORT
+}

@@ -1,0 +1,59 @@
+package org.bitacora.command.suggestions;
+
+import static org.bitacora.command.Boundaries.suggestion;
+
+import java.util.List;
+import org.bitacora.command.Actor;
+import org.bitacora.command.Command;
+import org.bitacora.command.Decision;
+import org.bitacora.command.Form;
+import org.bitacora.command.Past;
+import org.bitacora.command.Refusal;
+import org.bitacora.command.Right;
+import org.bitacora.vocabulary.About;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
+import org.bitacora.vocabulary.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the group a suggestion. Its text never changes afterwards.
+ *
+ * @param visibility null for the group's default
+ */
+public record SubmitSuggestion(
+        String suggestionId,
+        About about,
+        String title,
+        String body,
+        @Nullable Visibility visibility) implements Command {
+    public SubmitSuggestion {
+        suggestionId = Form.id("suggestionId", suggestionId);
+        about = Form.oneOf("about", about, List.of(About.GROUP));
+        title = Form.title("title", title);
+        body = Form.body("body", body);
+    }
+
+    @Override
+    public String id() {
+        return suggestionId;
+    }
+
+    static final Decision<SubmitSuggestion, Suggestion> DECISION = new Decision<>(
+                    SubmitSuggestion.class,
+                    command -> suggestion(command.suggestionId),
+                    command -> Suggestion.unknown(command.suggestionId),
+                    Suggestion::evolve,
+                    SubmitSuggestion::decide)
+            .past(Past.ALLOWED);
+
+    static List<SuggestionSubmitted> decide(SubmitSuggestion command, Suggestion suggestion, Actor by) {
+        by.mustBe(Right.MEMBER);
+        SuggestionSubmitted submitted = new SuggestionSubmitted(
+                command.suggestionId, command.about, command.title, command.body, by.visibility(command.visibility));
+        if (suggestion.exists()) {
+            if (submitted.equals(suggestion.submitted()) && suggestion.writtenBy(by)) return List.of();
+            throw Refusal.ruleOn("suggestionId", "id.taken", command.suggestionId);
+        }
+        return List.of(submitted);
+    }
+}
