@@ -6,5 +6,6 @@ public enum ThreadKind implements Coded {
     SUGGESTION,
     ITEM,
     DISAGREEMENT,
-    MEETING
+    MEETING,
+    CONTRIBUTION
 }

@@ -1,0 +1,199 @@
+package org.bitacora.query.journal;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bitacora.query.Fact;
+import org.bitacora.query.Moment;
+import org.bitacora.query.ProjectionRunner;
+import org.bitacora.query.Reader;
+import org.bitacora.vocabulary.Coded;
+import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
+import org.bitacora.vocabulary.DomainEvent;
+import org.bitacora.vocabulary.EventCodec;
+import org.bitacora.vocabulary.EventMetadata;
+import org.bitacora.vocabulary.EventType;
+import org.bitacora.vocabulary.Recorded;
+import org.bitacora.vocabulary.Tag;
+import org.bitacora.vocabulary.Visibility;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the journal: entries for the timeline, and the facts that past views are folded from. */
+public final class Journal {
+    private static final int BATCH = 500;
+
+    private final ProjectionRunner runner;
+    private final EventCodec codec;
+
+    public Journal(ProjectionRunner runner, EventCodec codec) {
+        this.runner = runner;
+        this.codec = codec;
+    }
+
+    /**
+     * An entry of the journal.
+     *
+     * @param actor whose deed or words it is
+     * @param things what it is an entry of, the nearest first
+     * @param visible who may read it today
+     */
+    public record Entry(Fact fact, String kind, String actor, List<Tag> things, Visibility visible) {
+        public long position() {
+            return fact.recorded().position();
+        }
+    }
+
+    /**
+     * A thing that entries speak of.
+     *
+     * @param title null if it has none of its own
+     * @param ordinal the short number that people quote
+     * @param within what it is part of, the nearest first
+     */
+    public record Thing(Tag tag, @Nullable String title, long ordinal, List<Tag> within) {}
+
+    /** The entries that a reader asks for, at most {@code limit}. */
+    public List<Entry> entries(JournalQuery query, Reader reader, Moment moment, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        for (Document row : journal()
+                .find(query.filter(reader, moment))
+                .sort(query.oldestFirst() ? ascending("day", "_id") : descending("day", "_id"))
+                .limit(limit)
+                .batchSize(BATCH)) {
+            entries.add(entry(row));
+        }
+        return entries;
+    }
+
+    /** The entries from a position on, in the order of the record, that are for this reader; at most {@code limit}. */
+    public List<Entry> inOrder(long from, Reader reader, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        JournalQuery all = new JournalQuery(Map.of(), null, null, true, null);
+        for (Document row : journal()
+                .find(and(gte("_id", from), all.filter(reader, new Moment.Now())))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .batchSize(BATCH)) {
+            entries.add(entry(row));
+        }
+        return entries;
+    }
+
+    /** What was recorded about these tags, in order, as far as it belongs to the moment. */
+    public List<Fact> about(Collection<Tag> tags, Moment moment) {
+        return facts(tags.stream().map(Tag::toString).toList(), moment);
+    }
+
+    /** What was recorded of these types, in order, as far as it belongs to the moment. */
+    public List<Fact> ofTypes(Collection<Class<? extends DomainEvent>> types, Moment moment) {
+        return facts(
+                types.stream()
+                        .map(type -> JournalQuery.typeKey(EventType.of(type).name()))
+                        .toList(),
+                moment);
+    }
+
+    /** The things with these tags that are known. */
+    public Map<Tag, Thing> things(Collection<Tag> tags) {
+        Map<Tag, Thing> things = new HashMap<>();
+        if (tags.isEmpty()) return things;
+        List<String> ids = Set.copyOf(tags).stream().map(Tag::toString).toList();
+        for (Document thing : runner.build(JournalProjection.JOURNAL)
+                .collection(JournalProjection.THINGS)
+                .find(in("_id", ids))) {
+            Tag tag = Tag.parse(thing.getString("_id"));
+            things.put(
+                    tag,
+                    new Thing(
+                            tag,
+                            thing.getString("title"),
+                            thing.getLong("ordinal"),
+                            thing.getList("within", String.class).stream()
+                                    .map(Tag::parse)
+                                    .toList()));
+        }
+        return things;
+    }
+
+    /** The moment after which nothing had been recorded at that instant. */
+    public Moment.AsOf asOf(Instant instant) {
+        Document last = journal()
+                .find(lte("at", instant.toEpochMilli()))
+                .sort(descending("at", "_id"))
+                .limit(1)
+                .first();
+        return last == null ? new Moment.AsOf(-1, instant) : new Moment.AsOf(last.getLong("_id"), at(last));
+    }
+
+    /** The moment at which this position had just been recorded; null if there is no such position. */
+    public Moment.@Nullable AsOf asOf(long position) {
+        Document row = journal().find(new Document("_id", position)).first();
+        return row == null ? null : new Moment.AsOf(position, at(row));
+    }
+
+    /**
+     * Changes of visibility belong to every moment: what is restricted today is restricted in every past view.
+     */
+    private List<Fact> facts(List<String> keys, Moment moment) {
+        List<Fact> facts = new ArrayList<>();
+        for (Document row :
+                journal().find(in("keys", keys)).sort(ascending("_id")).batchSize(BATCH)) {
+            Fact fact = fact(row);
+            if (includes(moment, fact.recorded()) || fact.recorded().event() instanceof VisibilityChanged)
+                facts.add(fact);
+        }
+        return facts;
+    }
+
+    private static boolean includes(Moment moment, Recorded recorded) {
+        return switch (moment) {
+            case Moment.Now now -> true;
+            case Moment.On on -> !recorded.by().occurredOn().firstDay().isAfter(on.day());
+            case Moment.AsOf asOf -> recorded.position() <= asOf.position();
+        };
+    }
+
+    private Entry entry(Document row) {
+        return new Entry(
+                fact(row),
+                row.getString("kind"),
+                row.getString("actor"),
+                row.getList("things", String.class).stream().map(Tag::parse).toList(),
+                Coded.find(Visibility.class, row.getString("visible")).orElseThrow());
+    }
+
+    private Fact fact(Document row) {
+        Map<String, String> metadata = new HashMap<>();
+        row.get("metadata", Document.class).forEach((key, value) -> metadata.put(key, (String) value));
+        EventType type = new EventType(row.getString("type"), row.getInteger("version"));
+        return new Fact(
+                new Recorded(
+                        row.getLong("_id"),
+                        row.getString("id"),
+                        at(row),
+                        EventMetadata.fromMap(metadata),
+                        codec.decode(type, row.getString("payload"))),
+                row.getLong("ordinal"));
+    }
+
+    private static Instant at(Document row) {
+        return Instant.ofEpochMilli(row.getLong("at"));
+    }
+
+    private MongoCollection<Document> journal() {
+        return runner.build(JournalProjection.JOURNAL).collection(JournalProjection.JOURNAL);
+    }
+}
