@@ -1,0 +1,52 @@
+package org.bitacora.embedded;
+
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dotted path means in a document: the one reading of it that queries, indexes and sorts share, so that an index
+ * can never know less than the query it answers.
+ */
+final class Paths {
+    private Paths() {}
+
+    /**
+     * Offers every value at the end of the path to {@code taker}, until it returns true. Arrays on the way are entered:
+     * each embedded document in them, and the element of that number if the path says a number. An array at the end is
+     * offered as it is, not its elements. Where a document lacks the field, {@link Missing} is offered.
+     *
+     * @return whether the taker returned true
+     */
+    static boolean any(@Nullable Object in, String[] path, int at, Predicate<@Nullable Object> taker) {
+        if (at == path.length) {
+            return taker.test(in);
+        }
+        if (in instanceof Document document) {
+            return any(document.getOrMissing(path[at]), path, at + 1, taker);
+        }
+        if (in instanceof Collection<?> elements) {
+            for (Object element : elements) {
+                if (element instanceof Document && any(element, path, at, taker)) {
+                    return true;
+                }
+            }
+            return elements instanceof List<?> list
+                    && isPosition(path[at])
+                    && Integer.parseInt(path[at]) < list.size()
+                    && any(list.get(Integer.parseInt(path[at])), path, at + 1, taker);
+        }
+        return taker.test(Missing.getInstance());
+    }
+
+    static String[] split(String path) {
+        return path.split("\\.", -1);
+    }
+
+    static boolean isPosition(String fragment) {
+        return !fragment.isEmpty() && fragment.length() < 9 && fragment.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,102 @@
+package org.bitacora.embedded;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedMongoTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterReopening() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> commits = client.getDatabase("record").getCollection("commits");
+            commits.createIndex(Indexes.ascending("keys", "_id"));
+            for (long i = 0; i < 100; i++) {
+                commits.insertOne(new Document("_id", i).append("keys", List.of("a" + i % 10, "b" + i % 7)));
+            }
+        }
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> commits = client.getDatabase("record").getCollection("commits");
+            List<Long> found = new ArrayList<>();
+            commits.find(and(in("keys", "a3", "b1"), lt("_id", 40L)))
+                    .projection(Projections.include("_id"))
+                    .sort(Sorts.ascending("_id"))
+                    .batchSize(2)
+                    .forEach(document -> found.add(document.getLong("_id")));
+            assertThat(found).containsExactly(1L, 3L, 8L, 13L, 15L, 22L, 23L, 29L, 33L, 36L);
+            assertThat(commits.find().sort(Sorts.descending("_id")).limit(1).first())
+                    .containsEntry("_id", 99L);
+            assertThat(commits.countDocuments()).isEqualTo(100);
+            assertThat(commits.countDocuments(gte("_id", 90L))).isEqualTo(10);
+            assertThatThrownBy(() -> commits.insertOne(new Document("_id", 5L)))
+                    .isInstanceOfSatisfying(
+                            MongoWriteException.class,
+                            e -> assertThat(e.getError().getCode()).isEqualTo(11000));
+        }
+    }
+
+    @Test
+    void aViewIsWrittenAndReadAsAProjectionDoes() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> view = client.getDatabase("views").getCollection("inbox");
+            view.createIndex(Indexes.compoundIndex(Indexes.ascending("visibility"), Indexes.descending("day", "_id")));
+            List<ReplaceOneModel<Document>> writes = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                Document row = new Document("_id", "r" + i)
+                        .append("visibility", "v" + i % 3)
+                        .append("day", i % 20);
+                writes.add(new ReplaceOneModel<>(eq("_id", "r" + i), row, new ReplaceOptions().upsert(true)));
+            }
+            assertThat(view.bulkWrite(writes).getUpserts()).hasSize(300);
+            List<String> page = new ArrayList<>();
+            view.find(and(eq("visibility", "v1"), lt("day", 5)))
+                    .sort(Sorts.descending("day", "_id"))
+                    .limit(4)
+                    .forEach(row -> page.add(row.getInteger("day") + row.getString("_id")));
+            assertThat(page)
+                    .containsExactly("4r64", "4r4", "4r304".replace("304", "244"), "4r184")
+                    .isNotEmpty();
+            assertThat(view.updateMany(eq("visibility", "v1"), Updates.set("seen", true))
+                            .getModifiedCount())
+                    .isEqualTo(100);
+            Document next = view.findOneAndUpdate(
+                    eq("_id", "counter"),
+                    Updates.inc("value", 1),
+                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+            assertThat(next).containsEntry("value", 1);
+            assertThat(view.deleteMany(eq("seen", true)).getDeletedCount()).isEqualTo(100);
+            assertThat(view.aggregate(List.of(
+                            Aggregates.group("$visibility", com.mongodb.client.model.Accumulators.sum("n", 1)))))
+                    .hasSize(3);
+        }
+    }
+}
