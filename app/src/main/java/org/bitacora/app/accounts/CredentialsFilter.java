@@ -80,7 +80,10 @@ final class CredentialsFilter extends OncePerRequestFilter {
                         () -> SessionCookie.clear(request, response));
     }
 
-    /** Kept on the request too, so that its later dispatches, for an error or a stream, know it without asking again. */
+    /**
+     * Kept on the request too, so that its later dispatches, for an error or a stream, know it without asking again. Spring's session
+     * management would otherwise also take each request for a new sign-in, and replace the form token under the open pages.
+     */
     private void remember(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new PreAuthenticatedAuthenticationToken(signedIn, "", List.of()));

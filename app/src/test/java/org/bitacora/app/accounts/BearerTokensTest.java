@@ -51,6 +51,8 @@ class BearerTokensTest {
         }
 
         assertThatThrownBy(() -> tokens.issue(ANA, 1)).isInstanceOf(TooManyTokens.class);
+        assertThat(fixture.database.getCollection("account_tokens").countDocuments())
+                .isEqualTo(20);
         assertThat(tokens.personOf(first)).contains(ANA);
         assertThat(tokens.personOf(tokens.issue(BETO, 1).secret())).contains(BETO);
 

@@ -49,6 +49,20 @@ class SignInOverHttpTest {
     }
 
     @Test
+    void theLinkForSettingUpStaysUsableUntilTheFirstMemberFollowsIt() throws Exception {
+        Browser browser = app.browser();
+        String token = links.setUp(ANA).secret();
+
+        // Admitting the first member, which may be refused, comes between looking and following.
+        assertThat(browser.get("/links/" + token).body()).isEqualTo(ANA);
+        assertThat(browser.get("/links/" + token).body()).isEqualTo(ANA);
+        assertThat(browser.postForm("/links/" + token).body()).isEqualTo(ANA);
+
+        assertThat(browser.get("/who").body()).isEqualTo(ANA + " SESSION");
+        assertThat(app.browser().postForm("/links/" + token).body()).isEqualTo(NOBODY);
+    }
+
+    @Test
     void overHttpsTheCookiesAreSecure() throws Exception {
         Browser browser = app.browser();
         HttpResponse<String> page = browser.get("/form", "Accept", "text/html", "X-Forwarded-Proto", "https");
