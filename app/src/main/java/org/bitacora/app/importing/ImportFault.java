@@ -1,6 +1,5 @@
 package org.bitacora.app.importing;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportFault(int line, @Nullable String field, Reason reason) {
     private static final int FIELD_CHARACTERS_MAX = 80;
 
-    /** A fault of a field whose name may come from the file: it is shortened, and control characters in it are replaced. */
+    /** A fault of a field whose name may come from the file: it is shortened, and what would not show as itself is replaced. */
     public ImportFault {
         if (field != null) field = printable(field);
     }
@@ -29,28 +28,24 @@ public record ImportFault(int line, @Nullable String field, Reason reason) {
         SECTOR_UNKNOWN("sector.unknown"),
         LIST_SIZE("list.size"),
         TIME_IN_FUTURE("time.in-future"),
-        IMPORT_NOT_UTF8,
-        IMPORT_NOT_JSON,
-        IMPORT_TOO_DEEP,
-        IMPORT_LINE_TOO_LONG,
-        IMPORT_UNKNOWN_KIND,
-        IMPORT_UNKNOWN_FIELD,
-        IMPORT_REPEATED_FIELD,
-        IMPORT_WRONG_TYPE,
-        IMPORT_NOT_A_DATE,
-        IMPORT_OUT_OF_ORDER,
-        IMPORT_LISTED_TWICE,
-        IMPORT_MINUTES_TOO_LONG,
-        IMPORT_EMPTY,
-        IMPORT_TRUNCATED,
-        IMPORT_GZIP_BROKEN,
-        IMPORT_FILE_TOO_LARGE;
+        IMPORT_NOT_UTF8("import.not-utf8"),
+        IMPORT_NOT_JSON("import.not-json"),
+        IMPORT_TOO_DEEP("import.too-deep"),
+        IMPORT_LINE_TOO_LONG("import.line-too-long"),
+        IMPORT_UNKNOWN_KIND("import.unknown-kind"),
+        IMPORT_UNKNOWN_FIELD("import.unknown-field"),
+        IMPORT_REPEATED_FIELD("import.repeated-field"),
+        IMPORT_WRONG_TYPE("import.wrong-type"),
+        IMPORT_NOT_A_DATE("import.not-a-date"),
+        IMPORT_OUT_OF_ORDER("import.out-of-order"),
+        IMPORT_LISTED_TWICE("import.listed-twice"),
+        IMPORT_MINUTES_TOO_LONG("import.minutes-too-long"),
+        IMPORT_EMPTY("import.empty"),
+        IMPORT_TRUNCATED("import.truncated"),
+        IMPORT_GZIP_BROKEN("import.gzip-broken"),
+        IMPORT_FILE_TOO_LARGE("import.file-too-large");
 
         private final String code;
-
-        Reason() {
-            this.code = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
-        }
 
         Reason(String code) {
             this.code = code;
@@ -66,9 +61,20 @@ public record ImportFault(int line, @Nullable String field, Reason reason) {
         StringBuilder kept = new StringBuilder();
         field.codePoints()
                 .limit(FIELD_CHARACTERS_MAX)
-                .map(c -> PlainText.isPrintable(c) ? c : '\uFFFD')
+                .map(c -> showsAsItself(c) ? c : '\uFFFD')
                 .forEach(kept::appendCodePoint);
         if (kept.length() < field.length()) kept.append('…');
         return kept.toString();
+    }
+
+    private static boolean showsAsItself(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.bitacora.app.importing.ImportFault.Reason;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ final class LineFields {
 
     static boolean isId(String id) {
         return id.codePointCount(0, id.length()) <= ImportLimits.ID_CHARACTERS_MAX
-                && id.codePoints().allMatch(PlainText::isPrintable);
+                && id.codePoints().allMatch(PlainText::isAllowedInId);
     }
 
     /** A required sector, in the group's spelling or in capitals with underscores. */
@@ -108,7 +108,7 @@ final class LineFields {
         return date(field, length -> true);
     }
 
-    private String date(String field, Predicate<Integer> exactEnough) {
+    private String date(String field, IntPredicate exactEnough) {
         String date = required(field);
         if (date.isEmpty()) return "";
         LocalDate first = exactEnough.test(date.length()) ? firstDayOf(date) : null;

@@ -57,8 +57,8 @@ enum PlainText {
         return text.codePoints().map(PlainText::utf8Length).sum();
     }
 
-    /** Whether a character can stand in an id or in a message: neither a control character nor half of a surrogate pair. */
-    static boolean isPrintable(int character) {
+    /** Whether a character can stand in an id: it is neither a control character nor half of a surrogate pair. */
+    static boolean isAllowedInId(int character) {
         return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 
@@ -69,7 +69,7 @@ enum PlainText {
         if (character >= 0x80 && character <= 0x9F) return this == BODY;
         // The line and paragraph separators break a line as well.
         if (character == 0x2028 || character == 0x2029) return this == BODY;
-        return isPrintable(character);
+        return isAllowedInId(character);
     }
 
     private static int utf8Length(int character) {

@@ -36,10 +36,10 @@ class BoundedMemoryTest {
     @Test
     void aGzipBombIsPassedOver() throws Exception {
         Path file = folder.resolve("bomb.ndjson.gz");
-        byte[] blanks = new byte[1 << 20];
-        Arrays.fill(blanks, (byte) 'x');
+        byte[] letters = new byte[1 << 20];
+        Arrays.fill(letters, (byte) 'x');
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            for (int i = 0; i < 200; i++) out.write(blanks);
+            for (int i = 0; i < 200; i++) out.write(letters);
             out.write('\n');
             out.write(Story.bytes(Story.LINES));
         }

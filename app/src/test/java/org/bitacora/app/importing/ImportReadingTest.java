@@ -93,6 +93,29 @@ class ImportReadingTest {
     }
 
     @Test
+    void sizesAreJudgedOnceEveryIdIsKnown() throws IOException {
+        // Topic 50 is one too many only once it is seen that topic 0, above its meeting, belongs to the same. Then its
+        // long summary
+        // is out too, and leaves room for that of topic 1.
+        List<String> lines = new ArrayList<>();
+        lines.add(topic(0));
+        lines.add(Story.LINES.get(0));
+        lines.add(Story.LINES.get(1));
+        lines.add(Story.LINES.get(2));
+        for (int i = 1; i <= 50; i++) lines.add(topic(i));
+        lines.add(summary(50, 60_000));
+        lines.add(summary(1, 10_000));
+
+        Checked checked = write(lines);
+        ImportCounts counts = ImportFile.read(file, checked, given::add);
+
+        assertThat(Story.faults(checked)).containsExactly("54 meeting list.size");
+        assertThat(counts.given().values()).containsExactly(2, 1, 50, 0, 0, 1);
+        assertThat(counts.leftOut().values()).containsExactly(0, 0, 1, 0, 0, 1);
+        assertThat(given.getLast().number()).isEqualTo(56);
+    }
+
+    @Test
     void aFaultyMeetingTakesAllThatWasSaidThere() throws IOException {
         ImportCounts counts =
                 read(Story.with(3, "{\"kind\":\"meeting\",\"id\":\"g1\",\"date\":\"?\",\"title\":\"G\"}"));
@@ -199,6 +222,14 @@ class ImportReadingTest {
         assertThat(checked.lines()).isEqualTo(3);
         assertThat(checked.counts()).containsEntry(ImportKind.TOPIC, 2).containsEntry(ImportKind.SPEECH, 0);
         assertThat(checked.sha256()).isEqualTo("74da9e552d87d491152d96e3f1db3d8c3ca8d2243f6a3e0cf47d10a6892fdc7f");
+    }
+
+    private static String topic(int i) {
+        return "{\"kind\":\"topic\",\"id\":\"t%d\",\"meeting\":\"g1\",\"title\":\"T\"}".formatted(i);
+    }
+
+    private static String summary(int topic, int bytes) {
+        return "{\"kind\":\"summary\",\"topic\":\"t%d\",\"text\":\"%s\"}".formatted(topic, "a".repeat(bytes));
     }
 
     private void append(String text) {
