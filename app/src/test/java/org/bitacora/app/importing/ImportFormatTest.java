@@ -1,0 +1,74 @@
+package org.bitacora.app.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bitacora.app.importing.ImportFault.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportFormatTest {
+    private static final Pattern EXAMPLE = Pattern.compile("```ndjson\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("^\\| `([a-z0-9]+\\.[a-z0-9-]+)` \\|", Pattern.MULTILINE);
+
+    @Test
+    void theFileInTheDocumentIsSound(@TempDir Path folder) throws IOException {
+        Matcher example = EXAMPLE.matcher(document());
+        assertThat(example.find()).isTrue();
+        Path file = Files.writeString(folder.resolve("example.ndjson"), example.group(1));
+        List<ImportLine> lines = new ArrayList<>();
+
+        Checked checked = ImportFile.check(file, Story.TODAY);
+        ImportFile.read(file, checked, lines::add);
+
+        assertThat(checked.faults()).isEmpty();
+        assertThat(checked.counts().values()).containsExactly(2, 2, 2, 3, 1, 1);
+        assertThat(lines).hasSize(11);
+    }
+
+    @Test
+    void theDocumentListsEveryReason() throws IOException {
+        List<String> listed =
+                CODE.matcher(document()).results().map(found -> found.group(1)).toList();
+
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Reason.values()).map(Reason::code).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imports_es.properties", "imports_en.properties"})
+    void everyReasonOfThisFormatHasATextInBothLanguages(String name) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(ImportFile.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+
+        assertThat(texts.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Reason.values())
+                        .map(Reason::code)
+                        .filter(code -> code.startsWith("import."))
+                        .toList());
+        assertThat(texts.values())
+                .allSatisfy(text -> assertThat((String) text).endsWith(".").doesNotContain("\uFFFD", "Ã"));
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(Story.above("docs/import-format.md").orElseThrow());
+    }
+}
