@@ -52,7 +52,7 @@ class CheckpointTest {
         byte[] bytes = checkpoint.text().getBytes(StandardCharsets.UTF_8);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             byte[] flipped = bytes.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThatThrownBy(() -> Checkpoint.parse(Bytes.toText(flipped), key.verifier()))
                     .as("bit %d", bit)
                     .isInstanceOf(IllegalArgumentException.class);
@@ -105,7 +105,7 @@ class CheckpointTest {
         byte[] bytes = KNOWN_KEY.getBytes(StandardCharsets.UTF_8);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             byte[] flipped = bytes.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThatThrownBy(() -> VerifierKey.parse(Bytes.toText(flipped)))
                     .as("bit %d", bit)
                     .isInstanceOf(IllegalArgumentException.class);
