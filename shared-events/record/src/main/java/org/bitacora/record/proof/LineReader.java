@@ -1,9 +1,9 @@
 package org.bitacora.record.proof;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lines of bytes, each ended by a line feed and of bounded length, from one file of an export. */
 final class LineReader implements Closeable {
-    private final BufferedInputStream input;
+    private final InputStream input;
     private final String file;
     private final int lengthMax;
     private final Fault.Kind kind;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
+    private final byte[] buffer = new byte[1 << 16];
+    private int from;
+    private int to;
     private long bytes;
 
     /** Finds a fault if there is no such file. A line that breaks the rule will be one of the given kind. */
@@ -24,7 +27,7 @@ final class LineReader implements Closeable {
         this.lengthMax = lengthMax;
         this.kind = kind;
         try {
-            this.input = new BufferedInputStream(Files.newInputStream(export.resolve(file)), 1 << 16);
+            this.input = Files.newInputStream(export.resolve(file));
         } catch (NoSuchFileException e) {
             throw Fault.in(file, Fault.Kind.FILE_MISSING, "it belongs to the export");
         }
@@ -33,20 +36,29 @@ final class LineReader implements Closeable {
     /** The next line without its line feed; null at the end of the file. */
     byte @Nullable [] next() throws IOException {
         line.reset();
-        for (int next = input.read(); next != '\n'; next = input.read()) {
-            if (next < 0) {
+        while (true) {
+            int end = from;
+            while (end < to && buffer[end] != '\n') {
+                end++;
+            }
+            if (line.size() + end - from > lengthMax) {
+                throw Fault.in(file, kind, "a line is longer than " + lengthMax + " bytes");
+            }
+            line.write(buffer, from, end - from);
+            if (end < to) {
+                from = end + 1;
+                bytes += line.size() + 1;
+                return line.toByteArray();
+            }
+            from = 0;
+            to = Math.max(0, input.read(buffer));
+            if (to == 0) {
                 if (line.size() > 0) {
                     throw Fault.in(file, kind, "its last line does not end");
                 }
                 return null;
             }
-            if (line.size() == lengthMax) {
-                throw Fault.in(file, kind, "a line is longer than " + lengthMax + " bytes");
-            }
-            line.write(next);
         }
-        bytes += line.size() + 1;
-        return line.toByteArray();
     }
 
     /** Length of the lines given out so far, line feeds included. */
