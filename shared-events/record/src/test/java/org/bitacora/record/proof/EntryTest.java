@@ -70,7 +70,7 @@ class EntryTest {
         byte[] bytes = ENTRY.bytes();
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             byte[] flipped = bytes.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThat(readsAs(flipped, ENTRY)).as("bit %d", bit).isFalse();
         }
     }
