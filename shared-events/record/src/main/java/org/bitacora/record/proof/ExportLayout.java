@@ -1,5 +1,10 @@
 package org.bitacora.record.proof;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,10 +57,28 @@ final class ExportLayout {
 
     private static boolean expectsTile(String path, String kind, long index, long size) {
         int level = kind.equals("entries") ? 0 : Integer.parseInt(kind);
-        if (index * Tile.WIDTH_MAX >= Tile.hashes(size, level)) {
+        long hashes = Tile.hashes(size, level);
+        if (hashes == 0 || index > (hashes - 1) / Tile.WIDTH_MAX) {
             return false;
         }
         Tile tile = Tile.within(size, level, index);
         return path.equals(kind.equals("entries") ? tile.entriesPath() : tile.path());
+    }
+
+    /** The file's content. Finds a fault if it is not there, or longer than {@code lengthMax} bytes. */
+    static byte[] read(Path export, String file, int lengthMax) throws IOException {
+        try (InputStream input = Files.newInputStream(export.resolve(file))) {
+            byte[] content = input.readNBytes(lengthMax + 1);
+            if (content.length > lengthMax) {
+                throw Fault.in(file, Fault.Kind.FILE_LENGTH, "it is longer than " + lengthMax + " bytes");
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw missing(file);
+        }
+    }
+
+    static Fault.Found missing(String file) {
+        return Fault.in(file, Fault.Kind.FILE_MISSING, "it belongs to the export");
     }
 }

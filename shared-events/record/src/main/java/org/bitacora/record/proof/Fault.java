@@ -31,9 +31,9 @@ public record Fault(
         CHECKPOINT_INVALID("proof.checkpoint-invalid"),
         /** An entry is not one, not where it belongs, or earlier than the one before it. */
         ENTRY_MALFORMED("proof.entry-malformed"),
-        /** An entry does not hash to its leaf in the tile of level 0. */
+        /** An entry is not the one that the tree was built of. */
         LEAF_MISMATCH("proof.leaf-mismatch"),
-        /** A tile of a higher level does not hold the roots of the tiles below it. */
+        /** A tile does not hold the hashes of the entries or tiles below it. */
         TILE_MISMATCH("proof.tile-mismatch"),
         /** All tiles agree, but with another root than the one that is signed. */
         ROOT_MISMATCH("proof.root-mismatch"),

@@ -29,7 +29,7 @@ final class LineReader implements Closeable {
         try {
             this.input = Files.newInputStream(export.resolve(file));
         } catch (NoSuchFileException e) {
-            throw Fault.in(file, Fault.Kind.FILE_MISSING, "it belongs to the export");
+            throw ExportLayout.missing(file);
         }
     }
 
