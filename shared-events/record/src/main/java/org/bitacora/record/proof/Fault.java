@@ -4,14 +4,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first thing that is wrong with an export. At least one of file and position is there.
+ * The first thing that is wrong with an export.
  *
- * @param file relative to the export, with slashes; null if no single file is at fault
+ * @param file that is missing, additional or wrong, relative to the export, with slashes
  * @param position of the event or entry; null if none is
  * @param detail for whoever looks into it, in English
  */
-public record Fault(
-        Kind kind, @Nullable String file, @Nullable Long position, String detail) {
+public record Fault(Kind kind, String file, @Nullable Long position, String detail) {
 
     /** What can be wrong. */
     public enum Kind {

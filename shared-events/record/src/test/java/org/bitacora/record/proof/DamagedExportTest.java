@@ -206,9 +206,9 @@ class DamagedExportTest {
 
     @Test
     void anotherSpellingOfTheSameEventIsFound() throws IOException {
-        String line = Files.readAllLines(export.directory().resolve(EVENTS)).getFirst();
+        String line = Files.readAllLines(export.directory().resolve(EVENTS)).get(8);
         for (String other : List.of(
-                line.replace("\"position\":0,", "\"position\": 0,"),
+                line.replace(",\"recordedAt\"", ", \"recordedAt\""),
                 line.replace("línea", "l\\u00ednea"),
                 line.replace("\\n", "\\u000a"),
                 line.replace("\"version\":\"1\"", "\"version\":1"),
@@ -219,20 +219,21 @@ class DamagedExportTest {
                 line.replace(",\"payload\":{", ",\"payload\":{\"x\":1,"),
                 line.substring(0, line.length() - 1) + ",\"more\":1}",
                 line + " ",
-                " " + line,
-                line.substring(0, line.length() - 1),
-                "{}",
-                "")) {
+                line.substring(0, line.length() - 1))) {
             assertThat(other).isNotEqualTo(line);
-            byte[] events = export.read(EVENTS);
-            byte[] rest = Arrays.copyOfRange(events, firstLines(EVENTS, 1).length, events.length);
-            byte[] head = (other + "\n").getBytes(StandardCharsets.UTF_8);
-            byte[] changed = Arrays.copyOf(head, head.length + rest.length);
-            System.arraycopy(rest, 0, changed, head.length, rest.length);
-            export.write(EVENTS, changed);
-            assertThat(fault().position()).as(other).isEqualTo(0L);
-            assertThat(fault().file()).isEqualTo(EVENTS);
-            export.write(EVENTS, events);
+            assertThat(faultOfLine(8, other))
+                    .as(other)
+                    .extracting(Fault::file, Fault::position)
+                    .containsExactly(EVENTS, 12L);
+        }
+    }
+
+    @Test
+    void aLineThatNamesNoPositionIsFound() throws IOException {
+        for (String other : List.of("", "{}", " {\"position\":12,", "{\"position\":-1,", "{\"position\":012,")) {
+            Fault fault = faultOfLine(8, other);
+            assertThat(fault.kind()).as(other).isEqualTo(Fault.Kind.EVENT_MALFORMED);
+            assertThat(fault.detail()).startsWith("line 9: ");
         }
     }
 
@@ -274,6 +275,16 @@ class DamagedExportTest {
         assertThat(fault().file()).as("%s, byte %d, bit %d", file, offset, bit).isEqualTo(file);
         content[offset] ^= (byte) (1 << bit);
         export.write(file, content);
+    }
+
+    private Fault faultOfLine(int number, String other) throws IOException {
+        byte[] events = export.read(EVENTS);
+        List<String> lines = Files.readAllLines(export.directory().resolve(EVENTS));
+        lines.set(number, other);
+        Files.write(export.directory().resolve(EVENTS), lines);
+        Fault fault = fault();
+        export.write(EVENTS, events);
+        return fault;
     }
 
     private Fault fault() {
