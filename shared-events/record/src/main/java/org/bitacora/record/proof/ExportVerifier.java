@@ -36,7 +36,7 @@ public final class ExportVerifier {
         if (!Files.isDirectory(export)) {
             throw new NotDirectoryException(export.toString());
         }
-        ExportVerifier verifier = new ExportVerifier(export, pin, progress);
+        ExportVerifier verifier = new ExportVerifier(export.toRealPath(), pin, progress);
         Fault fault = null;
         try {
             verifier.run();

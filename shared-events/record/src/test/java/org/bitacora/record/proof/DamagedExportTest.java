@@ -169,6 +169,19 @@ class DamagedExportTest {
     }
 
     @Test
+    void aFolderInPlaceOfAFileIsFound() throws IOException {
+        for (String file : export.files()) {
+            Path path = export.directory().resolve(file);
+            byte[] content = export.read(file);
+            Files.delete(path);
+            Files.createDirectory(path);
+            assertThat(fault()).extracting(Fault::kind, Fault::file).containsExactly(Fault.Kind.FILE_UNEXPECTED, file);
+            Files.delete(path);
+            export.write(file, content);
+        }
+    }
+
+    @Test
     void filesThatTradedPlacesAreFound() throws IOException {
         List<String> files = export.files();
         for (String one : files) {
