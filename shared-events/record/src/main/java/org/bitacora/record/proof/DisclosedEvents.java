@@ -30,7 +30,8 @@ final class DisclosedEvents implements Closeable {
             events = new LineReader(export, file, EventLine.LENGTH_MAX, Fault.Kind.EVENT_MALFORMED);
             line = events.next();
         }
-        if (line != null && checkLine(line, file, entry)) {
+        if (line != null && isLineOf(entry, line, file)) {
+            checkLine(line, entry, file);
             disclosed++;
             line = events.next();
         }
@@ -57,22 +58,29 @@ final class DisclosedEvents implements Closeable {
     }
 
     /** Whether the line is the entry's; if not, it is to be a later one's. */
-    private static boolean checkLine(byte[] line, String file, Entry entry) throws IOException {
+    private boolean isLineOf(Entry entry, byte[] line, String file) throws IOException {
+        long position;
         try {
-            long position = EventLine.position(line);
-            if (position < entry.position()) {
-                throw Fault.at(position, file, Fault.Kind.EVENT_ORDER, "the event is twice there or not in its place");
-            }
-            if (position > entry.position()) {
-                return false;
-            }
-            Commitments opened = EventLine.read(line, entry).commitments();
-            if (!opened.equals(entry.commitments())) {
-                throw Fault.at(position, file, Fault.Kind.EVENT_MISMATCH, difference(opened, entry.commitments()));
-            }
-            return true;
+            position = EventLine.position(line);
+        } catch (IllegalArgumentException e) {
+            long number = 1 + disclosed - disclosedBefore;
+            throw Fault.in(file, Fault.Kind.EVENT_MALFORMED, "line " + number + ": " + e.getMessage());
+        }
+        if (position < entry.position()) {
+            throw Fault.at(position, file, Fault.Kind.EVENT_ORDER, "the event is twice there or not in its place");
+        }
+        return position == entry.position();
+    }
+
+    private static void checkLine(byte[] line, Entry entry, String file) throws IOException {
+        Commitments opened;
+        try {
+            opened = EventLine.read(line, entry).commitments();
         } catch (IllegalArgumentException e) {
             throw Fault.at(entry.position(), file, Fault.Kind.EVENT_MALFORMED, String.valueOf(e.getMessage()));
+        }
+        if (!opened.equals(entry.commitments())) {
+            throw Fault.at(entry.position(), file, Fault.Kind.EVENT_MISMATCH, difference(opened, entry.commitments()));
         }
     }
 

@@ -1,5 +1,10 @@
 package org.bitacora.record.proof;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,10 +57,34 @@ final class ExportLayout {
 
     private static boolean expectsTile(String path, String kind, long index, long size) {
         int level = kind.equals("entries") ? 0 : Integer.parseInt(kind);
-        if (index * Tile.WIDTH_MAX >= Tile.hashes(size, level)) {
+        long hashes = Tile.hashes(size, level);
+        if (hashes == 0 || index > (hashes - 1) / Tile.WIDTH_MAX) {
             return false;
         }
         Tile tile = Tile.within(size, level, index);
         return path.equals(kind.equals("entries") ? tile.entriesPath() : tile.path());
+    }
+
+    /** The file's content. Finds a fault as {@link #open}, and if it is longer than {@code lengthMax} bytes. */
+    static byte[] read(Path export, String file, int lengthMax) throws IOException {
+        try (InputStream input = open(export, file)) {
+            byte[] content = input.readNBytes(lengthMax + 1);
+            if (content.length > lengthMax) {
+                throw Fault.in(file, Fault.Kind.FILE_LENGTH, "it is longer than " + lengthMax + " bytes");
+            }
+            return content;
+        }
+    }
+
+    /** Finds a fault if the file is not there, or is a directory, a link or a pipe. */
+    static InputStream open(Path export, String file) throws IOException {
+        Path path = export.resolve(file);
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw Fault.in(file, Fault.Kind.FILE_MISSING, "it belongs to the export");
+        }
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw Fault.in(file, Fault.Kind.FILE_UNEXPECTED, "it is no plain file");
+        }
+        return Files.newInputStream(path);
     }
 }

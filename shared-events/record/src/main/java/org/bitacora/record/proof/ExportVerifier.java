@@ -1,14 +1,9 @@
 package org.bitacora.record.proof;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +36,7 @@ public final class ExportVerifier {
         if (!Files.isDirectory(export)) {
             throw new NotDirectoryException(export.toString());
         }
-        ExportVerifier verifier = new ExportVerifier(export, pin, progress);
+        ExportVerifier verifier = new ExportVerifier(export.toRealPath(), pin, progress);
         Fault fault = null;
         try {
             verifier.run();
@@ -96,105 +91,20 @@ public final class ExportVerifier {
     }
 
     private void checkContent(Checkpoint signed) throws IOException {
-        long size = signed.size();
-        TileBuilder<IOException> tiles = new TileBuilder<>(this::checkTile);
-        Frontier frontier = Frontier.empty();
-        Instant before = Instant.MIN;
-        try (DisclosedEvents events = new DisclosedEvents(export, size)) {
-            while (frontier.size() < size) {
-                Tile tile = Tile.within(size, 0, frontier.size() / Tile.WIDTH_MAX);
-                Entry[] entries = readBundle(tile, before);
-                before = entries[entries.length - 1].recordedAt();
-                for (Entry entry : entries) {
-                    Hash leaf = entry.leafHash();
-                    frontier = frontier.append(leaf);
-                    tiles.append(leaf);
-                }
-                if (frontier.size() == size) {
-                    tiles.finish();
-                }
-                // Only now is each entry known to be its leaf: an event is never blamed for its entry's fault.
-                for (Entry entry : entries) {
-                    events.check(entry);
-                }
-                disclosed = events.disclosed();
-                progress.accept(frontier.size());
-            }
-            events.finish();
-        }
-        if (!frontier.root().equals(signed.root())) {
-            throw Fault.in(ExportLayout.CHECKPOINT, Fault.Kind.ROOT_MISMATCH, "the entries hash to " + frontier.root());
-        }
-    }
-
-    /** The entries of a bundle, each known to be one and to follow the one before it. */
-    private Entry[] readBundle(Tile tile, Instant earliest) throws IOException {
-        String file = tile.entriesPath();
-        ByteBuffer bundle = ByteBuffer.wrap(read(file, tile.width() * (2 + Entry.LENGTH_MAX)));
-        Entry[] entries = new Entry[tile.width()];
-        Instant before = earliest;
-        for (int i = 0; i < entries.length; i++) {
-            long position = tile.index() * Tile.WIDTH_MAX + i;
+        try (ContentCheck content = new ContentCheck(export, signed, progress)) {
             try {
-                byte[] text = new byte[Short.toUnsignedInt(bundle.getShort())];
-                bundle.get(text);
-                entries[i] = Entry.parse(text);
-            } catch (BufferUnderflowException e) {
-                throw Fault.at(position, file, Fault.Kind.FILE_LENGTH, "the bundle ends within an entry");
-            } catch (IllegalArgumentException e) {
-                throw Fault.at(position, file, Fault.Kind.ENTRY_MALFORMED, String.valueOf(e.getMessage()));
+                content.run();
+            } finally {
+                disclosed = content.disclosed();
             }
-            if (entries[i].position() != position) {
-                throw Fault.at(position, file, Fault.Kind.ENTRY_MALFORMED, "it is not the entry of this position");
-            }
-            if (entries[i].recordedAt().isBefore(before)) {
-                throw Fault.at(position, file, Fault.Kind.ENTRY_MALFORMED, "it was recorded before the one before it");
-            }
-            before = entries[i].recordedAt();
         }
-        if (bundle.hasRemaining()) {
-            throw Fault.in(file, Fault.Kind.FILE_LENGTH, "the bundle goes on after its last entry");
-        }
-        return entries;
-    }
-
-    private void checkTile(Tile tile, byte[] computed) throws IOException {
-        byte[] written = read(tile.path(), tile.length());
-        if (written.length != computed.length) {
-            throw Fault.in(tile.path(), Fault.Kind.FILE_LENGTH, "it has not " + computed.length + " bytes");
-        }
-        int difference = Arrays.mismatch(written, computed);
-        if (difference < 0) {
-            return;
-        }
-        if (tile.level() > 0) {
-            throw Fault.in(tile.path(), Fault.Kind.TILE_MISMATCH, "it does not hold the roots of the tiles below it");
-        }
-        long position = tile.index() * Tile.WIDTH_MAX + difference / Hash.LENGTH;
-        throw Fault.at(
-                position,
-                tile.entriesPath(),
-                Fault.Kind.LEAF_MISMATCH,
-                "the entry does not hash to its leaf in " + tile.path());
     }
 
     private String text(String file, Fault.Kind kind) throws IOException {
         try {
-            return Bytes.toText(read(file, 1024));
+            return Bytes.toText(ExportLayout.read(export, file, 1024));
         } catch (IllegalArgumentException e) {
             throw Fault.in(file, kind, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private byte[] read(String file, int lengthMax) throws IOException {
-        try (var input = Files.newInputStream(export.resolve(file))) {
-            byte[] content = input.readNBytes(lengthMax + 1);
-            if (content.length > lengthMax) {
-                throw Fault.in(file, Fault.Kind.FILE_LENGTH, "it is longer than " + lengthMax + " bytes");
-            }
-            return content;
-        } catch (NoSuchFileException e) {
-            throw Fault.in(file, Fault.Kind.FILE_MISSING, "it belongs to the export");
         }
     }
 }

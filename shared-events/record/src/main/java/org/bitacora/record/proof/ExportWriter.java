@@ -48,7 +48,8 @@ public final class ExportWriter implements Closeable {
      *
      * @param directory is made if it is not there
      * @param key that signed the checkpoint
-     * @param items in order of position; read once, on the calling thread, not closed
+     * @param items in order of position; read once, on the calling thread, not closed. Whether a disclosure is what its
+     *     entry commits to is left to whoever verifies
      * @param progress is told after each event how many are written
      */
     public static void write(

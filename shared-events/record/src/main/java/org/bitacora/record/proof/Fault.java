@@ -4,14 +4,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first thing that is wrong with an export. At least one of file and position is there.
+ * The first thing that is wrong with an export.
  *
- * @param file relative to the export, with slashes; null if no single file is at fault
+ * @param file that is missing, additional or wrong, relative to the export, with slashes
  * @param position of the event or entry; null if none is
  * @param detail for whoever looks into it, in English
  */
-public record Fault(
-        Kind kind, @Nullable String file, @Nullable Long position, String detail) {
+public record Fault(Kind kind, String file, @Nullable Long position, String detail) {
 
     /** What can be wrong. */
     public enum Kind {
@@ -31,9 +30,9 @@ public record Fault(
         CHECKPOINT_INVALID("proof.checkpoint-invalid"),
         /** An entry is not one, not where it belongs, or earlier than the one before it. */
         ENTRY_MALFORMED("proof.entry-malformed"),
-        /** An entry does not hash to its leaf in the tile of level 0. */
+        /** An entry is not the one that the tree was built of. */
         LEAF_MISMATCH("proof.leaf-mismatch"),
-        /** A tile of a higher level does not hold the roots of the tiles below it. */
+        /** A tile does not hold the hashes of the entries or tiles below it. */
         TILE_MISMATCH("proof.tile-mismatch"),
         /** All tiles agree, but with another root than the one that is signed. */
         ROOT_MISMATCH("proof.root-mismatch"),

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +19,12 @@ final class LineReader implements Closeable {
     private int to;
     private long bytes;
 
-    /** Finds a fault if there is no such file. A line that breaks the rule will be one of the given kind. */
+    /** Finds a fault as {@link ExportLayout#open}. A line that breaks the rule will be one of the given kind. */
     LineReader(Path export, String file, int lengthMax, Fault.Kind kind) throws IOException {
         this.file = file;
         this.lengthMax = lengthMax;
         this.kind = kind;
-        try {
-            this.input = Files.newInputStream(export.resolve(file));
-        } catch (NoSuchFileException e) {
-            throw Fault.in(file, Fault.Kind.FILE_MISSING, "it belongs to the export");
-        }
+        this.input = ExportLayout.open(export, file);
     }
 
     /** The next line without its line feed; null at the end of the file. */

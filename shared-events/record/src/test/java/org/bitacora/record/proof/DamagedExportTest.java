@@ -81,7 +81,7 @@ class DamagedExportTest {
             byte[] whole = export.read(file);
             for (int length : List.of(0, 1, whole.length / 3, whole.length / 2, whole.length - 1)) {
                 export.write(file, Arrays.copyOf(whole, length));
-                assertThat(named()).as("%s cut to %d", file, length).contains(file);
+                assertThat(fault().file()).as("%s cut to %d", file, length).isEqualTo(file);
             }
             export.write(file, whole);
         }
@@ -106,7 +106,7 @@ class DamagedExportTest {
                 byte[] longer = Arrays.copyOf(whole, whole.length + more.length());
                 System.arraycopy(more.getBytes(StandardCharsets.ISO_8859_1), 0, longer, whole.length, more.length());
                 export.write(file, longer);
-                assertThat(named()).as("%s and %s", file, more).contains(file);
+                assertThat(fault().file()).as("%s and %s", file, more).isEqualTo(file);
             }
             export.write(file, whole);
         }
@@ -133,6 +133,7 @@ class DamagedExportTest {
                 "events/0000000000000.ndjson",
                 "tile/0/003",
                 "tile/0/002",
+                "tile/0/x999/x999/x999/x999/x999/999",
                 "tile/0/002.p/87",
                 "tile/0/x000/000",
                 "tile/0/000.p/256",
@@ -165,6 +166,19 @@ class DamagedExportTest {
         Path elsewhere = Files.move(export.directory().resolve(EVENTS), scratch.resolve("elsewhere"));
         Files.createSymbolicLink(export.directory().resolve(EVENTS), elsewhere);
         assertThat(fault()).extracting(Fault::kind, Fault::file).containsExactly(Fault.Kind.FILE_UNEXPECTED, EVENTS);
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsFound() throws IOException {
+        for (String file : export.files()) {
+            Path path = export.directory().resolve(file);
+            byte[] content = export.read(file);
+            Files.delete(path);
+            Files.createDirectory(path);
+            assertThat(fault()).extracting(Fault::kind, Fault::file).containsExactly(Fault.Kind.FILE_UNEXPECTED, file);
+            Files.delete(path);
+            export.write(file, content);
+        }
     }
 
     @Test
@@ -205,9 +219,9 @@ class DamagedExportTest {
 
     @Test
     void anotherSpellingOfTheSameEventIsFound() throws IOException {
-        String line = Files.readAllLines(export.directory().resolve(EVENTS)).getFirst();
+        String line = Files.readAllLines(export.directory().resolve(EVENTS)).get(8);
         for (String other : List.of(
-                line.replace("\"position\":0,", "\"position\": 0,"),
+                line.replace(",\"recordedAt\"", ", \"recordedAt\""),
                 line.replace("línea", "l\\u00ednea"),
                 line.replace("\\n", "\\u000a"),
                 line.replace("\"version\":\"1\"", "\"version\":1"),
@@ -218,20 +232,21 @@ class DamagedExportTest {
                 line.replace(",\"payload\":{", ",\"payload\":{\"x\":1,"),
                 line.substring(0, line.length() - 1) + ",\"more\":1}",
                 line + " ",
-                " " + line,
-                line.substring(0, line.length() - 1),
-                "{}",
-                "")) {
+                line.substring(0, line.length() - 1))) {
             assertThat(other).isNotEqualTo(line);
-            byte[] events = export.read(EVENTS);
-            byte[] rest = Arrays.copyOfRange(events, firstLines(EVENTS, 1).length, events.length);
-            byte[] head = (other + "\n").getBytes(StandardCharsets.UTF_8);
-            byte[] changed = Arrays.copyOf(head, head.length + rest.length);
-            System.arraycopy(rest, 0, changed, head.length, rest.length);
-            export.write(EVENTS, changed);
-            assertThat(fault().position()).as(other).isEqualTo(0L);
-            assertThat(fault().file()).isEqualTo(EVENTS);
-            export.write(EVENTS, events);
+            assertThat(faultOfLine(8, other))
+                    .as(other)
+                    .extracting(Fault::file, Fault::position)
+                    .containsExactly(EVENTS, 12L);
+        }
+    }
+
+    @Test
+    void aLineThatNamesNoPositionIsFound() throws IOException {
+        for (String other : List.of("", "{}", " {\"position\":12,", "{\"position\":-1,", "{\"position\":012,")) {
+            Fault fault = faultOfLine(8, other);
+            assertThat(fault.kind()).as(other).isEqualTo(Fault.Kind.EVENT_MALFORMED);
+            assertThat(fault.detail()).startsWith("line 9: ");
         }
     }
 
@@ -270,18 +285,19 @@ class DamagedExportTest {
         byte[] content = export.read(file);
         content[offset] ^= (byte) (1 << bit);
         export.write(file, content);
-        assertThat(named()).as("%s, byte %d, bit %d", file, offset, bit).contains(file);
+        assertThat(fault().file()).as("%s, byte %d, bit %d", file, offset, bit).isEqualTo(file);
         content[offset] ^= (byte) (1 << bit);
         export.write(file, content);
     }
 
-    /** The file that is named as faulty, and the tile that it may be instead where a leaf and its entry differ. */
-    private List<String> named() {
+    private Fault faultOfLine(int number, String other) throws IOException {
+        byte[] events = export.read(EVENTS);
+        List<String> lines = Files.readAllLines(export.directory().resolve(EVENTS));
+        lines.set(number, other);
+        Files.write(export.directory().resolve(EVENTS), lines);
         Fault fault = fault();
-        String file = Objects.requireNonNull(fault.file());
-        return fault.kind() == Fault.Kind.LEAF_MISMATCH
-                ? List.of(file, file.replace("tile/entries/", "tile/0/"))
-                : List.of(file);
+        export.write(EVENTS, events);
+        return fault;
     }
 
     private Fault fault() {

@@ -114,6 +114,16 @@ class ExportTest {
     }
 
     @Test
+    void verifiesThroughALinkToItsFolder() throws IOException {
+        ExampleExport export = ExampleExport.write(scratch, 5);
+        Path link = Files.createSymbolicLink(scratch.resolve("link"), export.directory());
+
+        assertThat(ExportVerifier.verify(link, Verification.Pin.NONE, done -> {})
+                        .fault())
+                .isNull();
+    }
+
+    @Test
     void tellsHowFarItIs() throws IOException {
         ExampleExport export = ExampleExport.write(scratch, 300);
         List<Long> written = new ArrayList<>();
