@@ -135,7 +135,8 @@ final class Query {
         return parts;
     }
 
-    private static boolean isOperators(@Nullable Object value) {
+    /** Whether a value is a document of operators rather than a value to compare with. */
+    static boolean isOperators(@Nullable Object value) {
         return value instanceof Document document
                 && !document.isEmpty()
                 && document.keySet().iterator().next().startsWith("$");
@@ -249,23 +250,31 @@ final class Query {
         return allOf(parts);
     }
 
+    /** What {@code $pull} takes out of an array: elements that a filter matches, or that are equal to a value. */
+    static Predicate<@Nullable Object> ofElement(@Nullable Object operand) {
+        if (isOperators(operand)) {
+            Predicate<Document> element = allOf(operators(new String[] {""}, operand));
+            return value -> element.test(new Document("", value));
+        }
+        if (operand instanceof Document filter) {
+            Predicate<Document> element = document(filter);
+            return value -> value instanceof Document part && element.test(part);
+        }
+        byte[] wanted = Keys.of(operand);
+        return value -> Arrays.equals(wanted, Keys.of(value));
+    }
+
     private static Predicate<@Nullable Object> elemMatch(@Nullable Object operand) {
         if (!(operand instanceof Document filter)) {
             throw Refusal.badValue("$elemMatch needs an Object");
         }
-        boolean onValues = isOperators(filter)
-                && !Set.of("$and", "$or", "$nor")
-                        .contains(filter.keySet().iterator().next());
-        if (onValues) {
-            // The element is looked at as the value of a path of no steps.
-            List<Predicate<Document>> parts = operators(new String[] {""}, filter);
-            Predicate<Document> element = allOf(parts);
-            return found -> found instanceof Collection<?> elements
-                    && elements.stream().anyMatch(value -> element.test(new Document("", value)));
-        }
-        Predicate<Document> element = document(filter);
-        return found -> found instanceof Collection<?> elements
-                && elements.stream().anyMatch(value -> value instanceof Document part && element.test(part));
+        boolean logical = Set.of("$and", "$or", "$nor")
+                .contains(filter.isEmpty() ? "" : filter.keySet().iterator().next());
+        Predicate<Document> matching = logical ? document(filter) : found -> false;
+        Predicate<@Nullable Object> element =
+                logical ? value -> value instanceof Document part && matching.test(part) : ofElement(filter);
+        return found ->
+                found instanceof Collection<?> elements && elements.stream().anyMatch(element);
     }
 
     // ---- what an index can narrow

@@ -117,12 +117,11 @@ final class Writes {
     }
 
     private void update(Rows rows, String namespace, Document statement, int index, Outcome outcome) {
-        refuseOthers(statement, Set.of("q", "u", "multi", "upsert", "arrayFilters"));
+        refuseOthers(statement, Set.of("q", "u", "multi", "upsert"));
         Document filter = Bson.field(statement, "q", Document.class);
-        Document update = changes(statement.get("u"));
-        Object arrayFilters = statement.get("arrayFilters");
+        Update update = new Update(statement.get("u"));
         boolean multi = Index.isTrue(statement.get("multi"));
-        if (multi && Editor.isReplacement(update)) {
+        if (multi && update.isReplacement()) {
             throw new MongoServerError(
                     9, "FailedToParse", "multi update is not supported for replacement-style update");
         }
@@ -133,13 +132,13 @@ final class Writes {
             Table table = new Table(rows, catalog, collection);
             for (byte[] id : ids) {
                 Document old = read(rows, collection, id);
-                boolean changed = replace(table, id, old, Editor.edited(old, filter, update, arrayFilters));
+                boolean changed = replace(table, old, update.edited(old));
                 outcome.matched++;
                 outcome.modified += changed ? 1 : 0;
             }
         }
         if (ids.isEmpty() && Index.isTrue(statement.get("upsert"))) {
-            Object id = insert(rows, namespace, Editor.upserted(filter, update, arrayFilters));
+            Object id = insert(rows, namespace, update.upserted(filter));
             outcome.upserted.add(new Document("index", index).append("_id", id));
         }
     }
@@ -151,12 +150,8 @@ final class Writes {
     }
 
     /** @return whether the document became another */
-    private static boolean replace(Table table, byte[] id, Document old, Document edited) {
+    private static boolean replace(Table table, Document old, Document edited) {
         Table.Prepared replacement = Table.Prepared.of(edited);
-        if (!Arrays.equals(replacement.id(), id)) {
-            throw new MongoServerError(
-                    66, "ImmutableField", "the (immutable) field '_id' was found to have been altered");
-        }
         if (Arrays.equals(replacement.bytes(), Bson.bytes(old))) {
             return false;
         }
@@ -213,14 +208,13 @@ final class Writes {
         if (remove == request.document().containsKey("update")) {
             throw new MongoServerError(9, "FailedToParse", "Either an update or remove=true must be specified");
         }
-        Document update = remove ? new Document() : changes(request.document().get("update"));
+        Update update = new Update(remove ? new Document() : request.document().get("update"));
         return store.write(rows -> {
             Catalog.Collection collection = catalog.find(rows, namespace);
             List<byte[]> ids = collection == null ? List.of() : ids(rows, collection, query, sort, false);
-            Object arrayFilters = request.document().get("arrayFilters");
             if (collection == null || ids.isEmpty()) {
                 boolean upsert = !remove && request.isTrue("upsert");
-                Document added = upsert ? Editor.upserted(filter, update, arrayFilters) : null;
+                Document added = upsert ? update.upserted(filter) : null;
                 Document last = new Document("n", upsert ? 1 : 0);
                 if (!remove) {
                     last.append("updatedExisting", false);
@@ -238,8 +232,8 @@ final class Writes {
                 table.delete(id, old);
                 return modified(last, projection.apply(old));
             }
-            Document edited = Editor.edited(old, filter, update, arrayFilters);
-            replace(table, id, old, edited);
+            Document edited = update.edited(old);
+            replace(table, old, edited);
             return modified(
                     last.append("updatedExisting", true), projection.apply(request.isTrue("new") ? edited : old));
         });
@@ -265,13 +259,6 @@ final class Writes {
             throw new StorageFailure("a document of " + collection.namespace() + " is gone from its table");
         }
         return Bson.read(stored);
-    }
-
-    private static Document changes(@Nullable Object update) {
-        if (update instanceof Document document) {
-            return document;
-        }
-        throw Refusal.notSupported("an update by a pipeline");
     }
 
     private static void refuseOthers(Document statement, Set<String> understood) {
