@@ -75,7 +75,7 @@ final class DecisionHandler<C extends Command, S> {
             return;
         }
         EventMetadata metadata = metadata(by, keyHash, digest, submission);
-        for (DomainEvent event : decided) transaction.appendEvent(DomainEvents.message(event, metadata));
+        for (DomainEvent event : decided) transaction.appendEvent(DomainEvents.message(event, metadata, by.now()));
         context.runOnAfterCommit(
                 committed -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
     }

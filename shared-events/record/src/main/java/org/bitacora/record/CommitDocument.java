@@ -16,7 +16,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
- * The form of a commit in MongoDB: {@code {_id, commit, keys, at, events: [{id, type, version, tags, metadata, payload, salts}], size,
+ * The form of a commit in MongoDB: {@code {_id, commit, keys, at, events: [{id, type, version, at, tags, metadata, payload, salts}], size,
  * root, frontier}}. The payload is the exact text that was hashed, never an object: a driver or a server may write numbers or the order of
  * fields in its own way.
  */
@@ -27,7 +27,7 @@ final class CommitDocument {
         return new Document("_id", commit.position())
                 .append("commit", commit.id())
                 .append("keys", List.copyOf(commit.keys()))
-                .append("at", commit.events().getFirst().recordedAt().toEpochMilli())
+                .append("at", commit.events().getLast().recordedAt().toEpochMilli())
                 .append(
                         "events",
                         commit.events().stream().map(CommitDocument::event).toList())
@@ -42,12 +42,11 @@ final class CommitDocument {
 
     static Commit read(Document document) {
         long position = document.getLong("_id");
-        Instant recordedAt = Instant.ofEpochMilli(document.getLong("at"));
         List<StoredEvent> events = new ArrayList<>();
         for (Document event : document.getList("events", Document.class)) {
             events.add(new StoredEvent(
                     position++,
-                    recordedAt,
+                    Instant.ofEpochMilli(event.getLong("at")),
                     event.getString("type"),
                     event.getString("version"),
                     event.getString("id"),
@@ -68,6 +67,7 @@ final class CommitDocument {
         return new Document("id", event.id())
                 .append("type", event.type())
                 .append("version", event.version())
+                .append("at", event.recordedAt().toEpochMilli())
                 .append("tags", List.copyOf(disclosure.tags()))
                 .append("metadata", new Document(new HashMap<>(disclosure.metadata())))
                 .append("payload", disclosure.payload())

@@ -1,7 +1,6 @@
 package org.bitacora.record;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +43,13 @@ final class CommitWriter implements AutoCloseable {
 
     private final CommitStore store;
     private final Head head;
-    private final InstantSource clock;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(WAITING_MAX);
     private final Thread thread;
     private volatile boolean closed;
 
-    CommitWriter(CommitStore store, Head head, InstantSource clock) {
+    CommitWriter(CommitStore store, Head head) {
         this.store = store;
         this.head = head;
-        this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("record-writer").start(this::run);
     }
 
@@ -150,8 +147,7 @@ final class CommitWriter implements AutoCloseable {
     private Batch accept(List<Waiting> open) {
         long position = head.next();
         Frontier frontier = head.frontier();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant recordedAt = now.isBefore(head.lastRecordedAt()) ? head.lastRecordedAt() : now;
+        Instant recordedAt = head.lastRecordedAt();
         List<Waiting> appends = new ArrayList<>();
         List<StoredEvent> events = new ArrayList<>();
         for (Waiting append : open) {
@@ -161,6 +157,8 @@ final class CommitWriter implements AutoCloseable {
                 continue;
             }
             for (NewEvent event : append.events) {
+                Instant at = event.at().truncatedTo(ChronoUnit.MILLIS);
+                if (at.isAfter(recordedAt)) recordedAt = at;
                 StoredEvent stored = new StoredEvent(
                         position++,
                         recordedAt,

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,16 +32,16 @@ public final class EventRecord implements AutoCloseable {
             .weigher((Long position, Commit commit) -> commit.weight())
             .build();
 
-    private EventRecord(CommitStore store, InstantSource clock) {
+    private EventRecord(CommitStore store) {
         this.store = store;
         this.head = new Head(store);
-        this.writer = new CommitWriter(store, head, clock);
+        this.writer = new CommitWriter(store, head);
         this.poller = Thread.ofVirtual().name("record-poller").start(this::poll);
     }
 
     /** Opens the record in this database, which is empty or holds one. */
-    public static EventRecord open(MongoDatabase database, InstantSource clock) {
-        return new EventRecord(new MongoCommits(database), clock);
+    public static EventRecord open(MongoDatabase database) {
+        return new EventRecord(new MongoCommits(database));
     }
 
     /** The first free position: as many events as there are. */
@@ -129,7 +128,12 @@ public final class EventRecord implements AutoCloseable {
 
     /** The first position recorded at or after this moment; {@link #size()} if there is none. */
     public long firstRecordedAt(Instant moment) {
-        return store.firstRecordedAt(moment).map(Commit::position).orElse(size());
+        return store.firstRecordedAt(moment).stream()
+                .flatMap(commit -> commit.events().stream())
+                .filter(event -> !event.recordedAt().isBefore(moment))
+                .map(StoredEvent::position)
+                .findFirst()
+                .orElse(size());
     }
 
     /**

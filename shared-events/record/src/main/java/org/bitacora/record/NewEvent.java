@@ -1,5 +1,6 @@
 package org.bitacora.record;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.bitacora.vocabulary.Tag;
@@ -10,10 +11,17 @@ import org.bitacora.vocabulary.Tag;
  * @param id unique in the record, chosen by who appends
  * @param type the name under which it is stored
  * @param version of the type's fields
+ * @param at when it was decided; it is recorded at that moment, or at that of the event before it if that is later
  * @param payload JSON text; stored and hashed exactly as it stands
  */
 public record NewEvent(
-        String id, String type, String version, Set<Tag> tags, Map<String, String> metadata, String payload) {
+        String id,
+        String type,
+        String version,
+        Instant at,
+        Set<Tag> tags,
+        Map<String, String> metadata,
+        String payload) {
     /** Largest event: payload and metadata together, in UTF-16 units. */
     public static final int LENGTH_MAX = 256 * 1024;
 

@@ -1,7 +1,9 @@
 package org.bitacora.record.axon;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
@@ -22,11 +24,15 @@ import org.bitacora.vocabulary.Recorded;
 public final class DomainEvents {
     private DomainEvents() {}
 
-    /** The message to append. Its type is the name under which the event is stored. */
-    public static EventMessage message(DomainEvent event, EventMetadata by) {
+    /** The message to append, under a new id. Its type is the name under which the event is stored. */
+    public static EventMessage message(DomainEvent event, EventMetadata by, Instant now) {
         EventType type = EventType.of(event.getClass());
         return new GenericEventMessage(
-                new MessageType(type.name(), Integer.toString(type.version())), event, by.toMap());
+                UUID.randomUUID().toString(),
+                new MessageType(type.name(), Integer.toString(type.version())),
+                event,
+                by.toMap(),
+                now);
     }
 
     /** The tags of a message that {@link #message} made. */

@@ -107,6 +107,7 @@ public final class RecordStorageEngine implements EventStorageEngine {
 
     /** Our criteria for Axon's. */
     static Criteria criteria(EventCriteria criteria) {
+        if (!criteria.hasCriteria()) return Criteria.everything();
         return new Criteria(criteria.flatten().stream()
                 .map(c -> new Criterion(
                         c.types().stream().map(QualifiedName::name).collect(Collectors.toSet()), tags(c.tags())))
@@ -124,6 +125,7 @@ public final class RecordStorageEngine implements EventStorageEngine {
                 event.identifier(),
                 event.type().name(),
                 event.type().version(),
+                event.timestamp(),
                 tags(tagged.tags()),
                 event.metadata(),
                 payload);

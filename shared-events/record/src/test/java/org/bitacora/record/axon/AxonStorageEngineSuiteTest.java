@@ -1,45 +1,39 @@
 package org.bitacora.record.axon;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.bitacora.embedded.EmbeddedMongo;
 import org.bitacora.record.EventRecord;
+import org.bitacora.record.TestDatabase;
 import org.bitacora.vocabulary.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.BeforeEach;
 
-/** What Axon asks of every event storage engine, asked of ours on the embedded server. */
+/**
+ * What Axon asks of every event storage engine, asked of ours on the embedded server. Each test has a record of its own: some append events
+ * of the future, and what follows those in one record is never recorded at an earlier moment.
+ */
 class AxonStorageEngineSuiteTest extends StorageEngineTestSuite<RecordStorageEngine> {
-    @TempDir
-    static Path directory;
+    private final TestDatabase database = TestDatabase.open();
+    private final List<EventRecord> records = new ArrayList<>();
 
-    private static EmbeddedMongo server;
-    private static MongoClient client;
-    private static EventRecord record;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedMongo.open(directory);
-        client = MongoClients.create(server.connectionString());
+    @BeforeEach
+    void beginAnew() {
+        testSubject = buildStorageEngine();
     }
 
     @AfterAll
-    static void stop() {
-        record.close();
-        client.close();
-        server.close();
+    void stop() {
+        records.forEach(EventRecord::close);
+        database.close();
     }
 
     @Override
     protected RecordStorageEngine buildStorageEngine() {
-        record = EventRecord.open(client.getDatabase("suite"), InstantSource.system());
+        EventRecord record = EventRecord.open(database.client().getDatabase("suite" + records.size()));
+        records.add(record);
         return new RecordStorageEngine(record, new JsonTextConverter(Json.mapper()));
     }
 
