@@ -85,7 +85,8 @@ public record Envelope(
                 causation);
     }
 
-    boolean fromSystem() {
+    /** Whether an automation or the operator sends it. */
+    public boolean fromSystem() {
         return actor.equals(EventMetadata.SYSTEM);
     }
 }
