@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.bitacora.vocabulary.Channel;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.Role;
 import org.bitacora.vocabulary.VagueDate;
@@ -75,7 +74,7 @@ public record Actor(Envelope envelope, Membership membership, Office office, Set
             case SEATED_SECRETARIAT -> membership.holds(Role.SECRETARIAT, today());
             case AUDITOR -> membership.holds(Role.AUDITOR, today());
             case SYSTEM -> envelope.fromSystem();
-            case IMPORT -> envelope.channel() == Channel.IMPORT && envelope.fromSystem();
+            case IMPORT -> envelope.isImport();
         };
     }
 

@@ -89,4 +89,9 @@ public record Envelope(
     public boolean fromSystem() {
         return actor.equals(EventMetadata.SYSTEM);
     }
+
+    /** Whether the operator enters an archive with it. */
+    public boolean isImport() {
+        return fromSystem() && channel == Channel.IMPORT;
+    }
 }

@@ -46,6 +46,16 @@ public record Membership(
         return admitted != null;
     }
 
+    /** Whether the last admission was a return. */
+    public boolean returned() {
+        return admitted != null && admitted.returning();
+    }
+
+    /** The last day of the membership; null if it has none. */
+    public @Nullable LocalDate termEnd() {
+        return admitted == null ? null : admitted.termEnd();
+    }
+
     public void mustExist(String field) {
         if (!everAdmitted()) throw Refusal.unknown(field, memberId);
     }
