@@ -67,8 +67,10 @@ final class DecisionHandler<C extends Command, S> {
         }
         EventMetadata metadata = metadata(by, keyHash, digest, submission);
         for (DomainEvent event : decided) transaction.appendEvent(DomainEvents.message(event, metadata));
-        context.runOnAfterCommit(
-                committed -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
+        // The store learns the new position after the commit itself, in a step that follows whatever is asked for
+        // there.
+        context.whenComplete(
+                done -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
     }
 
     private List<Recorded> source(EventStoreTransaction transaction, Criteria criteria) {
