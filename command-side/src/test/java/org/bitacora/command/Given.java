@@ -126,8 +126,12 @@ public final class Given {
 
     /** The same, by another decision than that of the slices. */
     public <K extends Command, S> List<DomainEvent> when(Envelope envelope, Command command, Decision<K, S> decision) {
-        Actor by = Actor.of(envelope, recorded, new Actor.Setting(now(), ZONE, Visibility.MEMBERS));
-        return List.copyOf(decision.from(recorded, decision.command().cast(command), by));
+        return List.copyOf(decision.from(recorded, decision.command().cast(command), actor(envelope)));
+    }
+
+    /** Who sends this envelope now. */
+    Actor actor(Envelope envelope) {
+        return Actor.of(envelope, recorded, new Actor.Setting(now(), ZONE, Visibility.MEMBERS));
     }
 
     /** Shows that a command is refused by this rule. */
