@@ -3,7 +3,8 @@ package org.bitacora.command;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.bitacora.vocabulary.Channel;
+import java.util.List;
+import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.Role;
 import org.bitacora.vocabulary.VagueDate;
 import org.bitacora.vocabulary.Visibility;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who sends a command, where they stand in the group, and the moment: all that a decision knows beside the command and its own state.
- *
  */
 public record Actor(Envelope envelope, Membership membership, Office office, Setting setting) {
     /**
@@ -21,6 +21,17 @@ public record Actor(Envelope envelope, Membership membership, Office office, Set
      * @param visibility that a thread has unless its creator says otherwise
      */
     public record Setting(Instant now, ZoneId zone, Visibility visibility) {}
+
+    /** Somebody as these events tell; those that tell nothing about where people stand change nothing. */
+    static Actor of(Envelope envelope, List<Recorded> events, Setting setting) {
+        Membership membership = Membership.none(envelope.actor());
+        Office office = Office.nobody();
+        for (Recorded event : events) {
+            membership = membership.evolve(event);
+            office = office.evolve(event);
+        }
+        return new Actor(envelope, membership, office, setting);
+    }
 
     public String id() {
         return envelope.actor();
@@ -59,11 +70,11 @@ public record Actor(Envelope envelope, Membership membership, Office office, Set
         return switch (right) {
             case MEMBER -> membership.active();
             case REVIEWER -> membership.holds(Role.REVIEWER, today());
-            case SECRETARIAT ->
-                membership.holds(Role.SECRETARIAT, today()) || (office.vacant(today()) && membership.active());
+            case SECRETARIAT -> is(Right.SEATED_SECRETARIAT) || (office.vacant(today()) && membership.active());
+            case SEATED_SECRETARIAT -> membership.holds(Role.SECRETARIAT, today());
             case AUDITOR -> membership.holds(Role.AUDITOR, today());
             case SYSTEM -> envelope.fromSystem();
-            case IMPORT -> envelope.channel() == Channel.IMPORT && envelope.fromSystem();
+            case IMPORT -> envelope.isImport();
         };
     }
 
@@ -74,6 +85,17 @@ public record Actor(Envelope envelope, Membership membership, Office office, Set
         }
         if (!envelope.fromSystem()) membership.mustBeActive();
         throw Refusal.access("access.not-allowed");
+    }
+
+    /** Refuses who has none of these rights, unless the thing is their own and they are an active member. */
+    public void mustOwnOrBe(boolean own, Right... any) {
+        if (!own || !is(Right.MEMBER)) mustBe(any);
+    }
+
+    /** Where the group spoke of it; refuses, with the command's own code, who does not say. */
+    public String mustGiveSource(String codeIfMissing) {
+        if (envelope.source() == null) throw Refusal.form(codeIfMissing, "source");
+        return envelope.source();
     }
 
     /** Refuses what may not be said of the past, or is said of it without its source. */
@@ -88,7 +110,7 @@ public record Actor(Envelope envelope, Membership membership, Office office, Set
             case ALLOWED -> true;
         };
         if (!allowed) throw Refusal.form("time.past-not-allowed", "occurredOn");
-        if (envelope.source() == null) throw Refusal.form("time.source-required", "source");
+        mustGiveSource("time.source-required");
     }
 
     /** Refuses a capacity that the actor does not have. */

@@ -26,6 +26,7 @@ import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionTriaged;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
 import org.bitacora.vocabulary.Tag;
+import org.bitacora.vocabulary.WorkingRule;
 
 /** What decisions are made from: which types of events, by which tag. Each decision joins those that it needs with {@link Criteria#or}. */
 public final class Boundaries {
@@ -97,7 +98,7 @@ public final class Boundaries {
         return Criteria.of(thing, List.of(VisibilityChanged.class));
     }
 
-    public static Criteria workingRule(String key) {
-        return Criteria.of(Tag.rule(key), List.of(WorkingRuleSet.class));
+    public static Criteria workingRule(WorkingRule rule) {
+        return Criteria.of(Tag.rule(rule.key()), List.of(WorkingRuleSet.class));
     }
 }

@@ -103,8 +103,7 @@ public final class CommandDesk implements AutoCloseable {
 
     private void register(EventSourcingConfigurer configurer, Slice slice, EventCodec codec, JsonMapper json) {
         var module = CommandHandlingModule.named(slice.name()).commandHandlers();
-        for (Slice.Endpoint endpoint : slice.endpoints()) {
-            Decision<?, ?> decision = endpoint.decision();
+        for (Decision<?, ?> decision : slice.decisions()) {
             QualifiedName name = new QualifiedName(decision.name());
             commands.put(decision.command(), new MessageType(name));
             module.commandHandler(name, configuration -> {

@@ -11,10 +11,12 @@ import org.bitacora.vocabulary.Capacity;
 import org.bitacora.vocabulary.Channel;
 import org.bitacora.vocabulary.Coded;
 import org.bitacora.vocabulary.Ids;
+import org.bitacora.vocabulary.Sector;
 import org.bitacora.vocabulary.VagueDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,13 +83,21 @@ public final class CommandReader {
         } catch (UnrecognizedPropertyException e) {
             throw Refusal.form("form.unknown-field", path(e));
         } catch (ValueInstantiationException e) {
-            if (e.getCause() instanceof Refusal refusal) throw refusal;
-            throw Refusal.form("value.unknown", path(e));
+            throw e.getCause() instanceof Refusal refusal
+                    ? inside(path(e), refusal)
+                    : Refusal.form("value.unknown", path(e));
         } catch (DatabindException e) {
             String field = path(e);
             JsonNode value = fields.at("/" + field.replace('.', '/'));
-            throw Refusal.form(value.isMissingNode() || value.isNull() ? "text.empty" : "value.unknown", field);
+            if (value.isMissingNode() || value.isNull()) throw Refusal.form("text.empty", field);
+            boolean sector = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() == Sector.class;
+            throw Refusal.form(sector ? "sector.unknown" : "value.unknown", field);
         }
+    }
+
+    /** An element of a list knows its own fields only: says where in the command it is. */
+    private static Refusal inside(String path, Refusal refusal) {
+        return path.isEmpty() ? refusal : Refusal.form(refusal.code(), path + "." + refusal.field());
     }
 
     /**

@@ -14,7 +14,6 @@ import org.bitacora.vocabulary.Capacity;
 import org.bitacora.vocabulary.DomainEvent;
 import org.bitacora.vocabulary.EventCodec;
 import org.bitacora.vocabulary.EventMetadata;
-import org.bitacora.vocabulary.EventType;
 import org.bitacora.vocabulary.Ids;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.Tag;
@@ -45,10 +44,10 @@ final class DecisionHandler<C extends Command, S> {
         Envelope envelope = submission.envelope();
         String keyHash = keyHash(envelope);
         String digest = digest(command, envelope);
-        Criteria own = decision.boundary().apply(command);
+        Criteria boundary = decision.boundary().of(command, envelope).or(always(envelope, keyHash));
 
         EventStoreTransaction transaction = store.transaction(context);
-        List<Recorded> events = source(transaction, own.or(always(envelope, keyHash)));
+        List<Recorded> events = source(transaction, boundary);
 
         List<Recorded> repeated = events.stream()
                 .filter(event -> event.by().command().equals(keyHash))
@@ -59,16 +58,8 @@ final class DecisionHandler<C extends Command, S> {
             return;
         }
 
-        Actor by = actor(envelope, events, submission.setting());
-        by.checkTime(decision.past());
-        by.checkCapacity();
-        S state = decision.initial().apply(command);
-        for (Recorded event : events) {
-            if (own.matches(EventType.of(event.event().getClass()).name(), tags(event))) {
-                state = decision.evolve().apply(state, event);
-            }
-        }
-        List<? extends DomainEvent> decided = decision.decide().decide(command, state, by);
+        Actor by = Actor.of(envelope, events, submission.setting());
+        List<? extends DomainEvent> decided = decision.from(events, command, by);
         submission.decided(decided);
         if (decided.isEmpty()) {
             submission.readUpTo(events);
@@ -76,8 +67,10 @@ final class DecisionHandler<C extends Command, S> {
         }
         EventMetadata metadata = metadata(by, keyHash, digest, submission);
         for (DomainEvent event : decided) transaction.appendEvent(DomainEvents.message(event, metadata, by.now()));
-        context.runOnAfterCommit(
-                committed -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
+        // The store learns the new position after the commit itself, in a step that follows whatever is asked for
+        // there.
+        context.whenComplete(
+                done -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
     }
 
     private List<Recorded> source(EventStoreTransaction transaction, Criteria criteria) {
@@ -96,20 +89,6 @@ final class DecisionHandler<C extends Command, S> {
         return repeats.or(Boundaries.member(envelope.actor())).or(Boundaries.office());
     }
 
-    private static Actor actor(Envelope envelope, List<Recorded> events, Actor.Setting setting) {
-        Membership membership = Membership.none(envelope.actor());
-        Office office = Office.nobody();
-        for (Recorded event : events) {
-            membership = membership.evolve(event);
-            office = office.evolve(event);
-        }
-        return new Actor(envelope, membership, office, setting);
-    }
-
-    private static List<String> tags(Recorded event) {
-        return event.event().allTags(event.by()).stream().map(Tag::toString).toList();
-    }
-
     private static EventMetadata metadata(Actor by, String keyHash, String digest, Submission submission) {
         Envelope envelope = by.envelope();
         Membership membership = by.membership();
@@ -117,8 +96,8 @@ final class DecisionHandler<C extends Command, S> {
                 envelope.actor(),
                 envelope.channel(),
                 envelope.fromSystem() ? null : envelope.capacity(),
-                membership.sector(),
-                membership.everAdmitted() ? membership.affiliation() : null,
+                membership.active() ? membership.sector() : null,
+                membership.active() ? membership.affiliation() : null,
                 envelope.capacity() == Capacity.ORGANISATION ? membership.organisation() : null,
                 envelope.capacity() == Capacity.SECTOR ? envelope.mandate() : null,
                 by.occurredOn(),

@@ -85,7 +85,13 @@ public record Envelope(
                 causation);
     }
 
-    boolean fromSystem() {
+    /** Whether an automation or the operator sends it. */
+    public boolean fromSystem() {
         return actor.equals(EventMetadata.SYSTEM);
+    }
+
+    /** Whether the operator enters an archive with it. */
+    public boolean isImport() {
+        return fromSystem() && channel == Channel.IMPORT;
     }
 }

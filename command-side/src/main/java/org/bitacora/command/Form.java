@@ -2,8 +2,9 @@ package org.bitacora.command;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.HashSet;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.bitacora.vocabulary.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ public final class Form {
         return value == null || value.isEmpty() ? null : id(field, value);
     }
 
+    /** An id that has no place beside the other fields. */
+    public static @Nullable String none(String field, @Nullable String value) {
+        if (value != null && !value.isEmpty()) throw Refusal.form("id.mismatch", field);
+        return null;
+    }
+
     /** A value that must be there, of whatever type. */
     public static <T> T required(String field, @Nullable T value) {
         if (value == null) throw Refusal.form("text.empty", field);
@@ -44,6 +51,17 @@ public final class Form {
         T chosen = required(field, value);
         if (!offered.contains(chosen)) throw Refusal.form("value.unknown", field);
         return chosen;
+    }
+
+    /** A day of the years 0001 to 9999. */
+    public static LocalDate day(String field, @Nullable LocalDate value) {
+        LocalDate day = required(field, value);
+        if (day.getYear() < 1 || day.getYear() > 9_999) throw Refusal.form("value.unknown", field);
+        return day;
+    }
+
+    public static @Nullable LocalDate optionalDay(String field, @Nullable LocalDate value) {
+        return value == null ? null : day(field, value);
     }
 
     /** A number within limits, both included. */
@@ -108,12 +126,12 @@ public final class Form {
         return list;
     }
 
-    /** A list of ids, none twice. */
-    public static List<String> ids(String field, @Nullable List<String> values, int min, int max) {
-        List<String> ids = list(field, values, min, max);
-        ids.forEach(id -> id(field, id));
-        if (new HashSet<>(ids).size() < ids.size()) throw Refusal.form("list.size", field);
-        return ids;
+    /** The same, of elements that each have an id, none twice. */
+    public static <T> List<T> distinct(
+            String field, @Nullable List<T> values, int min, int max, Function<T, String> id) {
+        List<T> list = list(field, values, min, max);
+        if (list.stream().map(id).distinct().count() < list.size()) throw Refusal.form("list.size", field);
+        return list;
     }
 
     private static String requiredText(@Nullable String text, String codeIfMissing, String field) {

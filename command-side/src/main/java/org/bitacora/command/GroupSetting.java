@@ -21,8 +21,8 @@ import org.bitacora.vocabulary.WorkingRule;
  */
 final class GroupSetting {
     private static final long SEEN_WITHIN_MILLIS = 1_000;
-    private static final Criteria RULES = Boundaries.workingRule(WorkingRule.GROUP_TIME_ZONE.key())
-            .or(Boundaries.workingRule(WorkingRule.VISIBILITY_DEFAULT.key()));
+    private static final Criteria RULES = Boundaries.workingRule(WorkingRule.GROUP_TIME_ZONE)
+            .or(Boundaries.workingRule(WorkingRule.VISIBILITY_DEFAULT));
 
     private final EventRecord record;
     private final EventCodec codec;

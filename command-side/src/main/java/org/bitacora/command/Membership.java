@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisation at present; null for none
  * @param sector at present; null for who never was a member
  * @param affiliation which affiliation it is, from 1 on; 0 for who never was a member
- * @param roles those not revoked, with their last day; {@link LocalDate#MAX} for no end
+ * @param roles those ever granted, with their last day: {@link LocalDate#MAX} for no end, {@link LocalDate#MIN} once revoked
  */
 public record Membership(
         String memberId,
@@ -46,6 +46,20 @@ public record Membership(
         return admitted != null;
     }
 
+    /** Whether the last admission was a return. */
+    public boolean returned() {
+        return admitted != null && admitted.returning();
+    }
+
+    /** The last day of the membership; null if it has none. */
+    public @Nullable LocalDate termEnd() {
+        return admitted == null ? null : admitted.termEnd();
+    }
+
+    public void mustExist(String field) {
+        if (!everAdmitted()) throw Refusal.unknown(field, memberId);
+    }
+
     /** Refuses what concerns a person who is no active member. */
     public void mustBeActive() {
         if (!active) throw Refusal.rule("membership.not-active", memberId);
@@ -66,15 +80,14 @@ public record Membership(
             case MembershipLapsed e ->
                 new Membership(memberId, false, admitted, organisation, sector, affiliation, roles);
             case RoleGranted e -> withRole(e.role(), e.until() == null ? LocalDate.MAX : e.until());
-            case RoleRevoked e -> withRole(e.role(), null);
+            case RoleRevoked e -> withRole(e.role(), LocalDate.MIN);
         };
     }
 
-    private Membership withRole(Role role, @Nullable LocalDate until) {
+    private Membership withRole(Role role, LocalDate until) {
         Map<Role, LocalDate> changed = new EnumMap<>(Role.class);
         changed.putAll(roles);
-        if (until == null) changed.remove(role);
-        else changed.put(role, until);
+        changed.put(role, until);
         return new Membership(memberId, active, admitted, organisation, sector, affiliation, changed);
     }
 }

@@ -61,6 +61,11 @@ public abstract sealed class Refusal extends RuntimeException {
         return new NotAllowed(code);
     }
 
+    /** The id of a new thing is that of another one. */
+    public static Refusal taken(String field, String id) {
+        return new Broken("id.taken", field, List.of(id));
+    }
+
     /** There is no such thing, or the actor may not see it. */
     public static Refusal unknown(String field, String id) {
         return new Unknown(field, id);

@@ -7,6 +7,8 @@ public enum Right {
     REVIEWER,
     /** Who holds the secretariat; while nobody does, any active member. */
     SECRETARIAT,
+    /** Who holds the secretariat, and nobody else while nobody does: for what the next person could not undo. */
+    SEATED_SECRETARIAT,
     AUDITOR,
     /** An automation, or the operator at the command line. */
     SYSTEM,

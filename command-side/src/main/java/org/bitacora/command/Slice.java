@@ -1,13 +1,15 @@
 package org.bitacora.command;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A part of the group's life that is decided together: its commands, and the address at which each is posted.
  *
  * @param name lower-case plural noun
+ * @param automated what only automations ask for, so that it has no address
  */
-public record Slice(String name, List<Endpoint> endpoints) {
+public record Slice(String name, List<Endpoint> endpoints, List<Decision<?, ?>> automated) {
     /**
      * Where a command is posted.
      *
@@ -26,10 +28,22 @@ public record Slice(String name, List<Endpoint> endpoints) {
 
     public Slice {
         endpoints = List.copyOf(endpoints);
+        automated = List.copyOf(automated);
     }
 
     public static Slice of(String name, Endpoint... endpoints) {
-        return new Slice(name, List.of(endpoints));
+        return new Slice(name, List.of(endpoints), List.of());
+    }
+
+    /** The same, with decisions that have no address. */
+    public Slice automated(Decision<?, ?>... decisions) {
+        return new Slice(name, endpoints, List.of(decisions));
+    }
+
+    /** All its decisions, with an address or without. */
+    public List<Decision<?, ?>> decisions() {
+        Stream<Decision<?, ?>> addressed = endpoints.stream().map(Endpoint::decision);
+        return Stream.concat(addressed, automated.stream()).toList();
     }
 
     public static Endpoint post(String path, Decision<?, ?> decision, String shownAt) {

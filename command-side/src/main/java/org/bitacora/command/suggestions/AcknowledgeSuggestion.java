@@ -7,8 +7,10 @@ import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
 import org.bitacora.command.Decision;
 import org.bitacora.command.Form;
+import org.bitacora.command.Refusal;
 import org.bitacora.command.Right;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
 import org.jspecify.annotations.Nullable;
 
 /** Tells its author that a suggestion was read; the first of its clocks stops. One acknowledgement is enough, whoever gave it. */
@@ -35,7 +37,8 @@ public record AcknowledgeSuggestion(
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);
         suggestion.mustExist("suggestionId");
         if (suggestion.acknowledged()) return List.of();
-        suggestion.mustNotBeWithdrawn();
+        if (suggestion.latest() instanceof SuggestionWithdrawn)
+            throw Refusal.rule("suggestion.not-open", suggestion.id());
         return List.of(new SuggestionAcknowledged(command.suggestionId, command.note));
     }
 }

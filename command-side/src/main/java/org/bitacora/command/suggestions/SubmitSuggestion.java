@@ -50,10 +50,8 @@ public record SubmitSuggestion(
         by.mustBe(Right.MEMBER);
         SuggestionSubmitted submitted = new SuggestionSubmitted(
                 command.suggestionId, command.about, command.title, command.body, by.visibility(command.visibility));
-        if (suggestion.exists()) {
-            if (submitted.equals(suggestion.submitted()) && suggestion.writtenBy(by)) return List.of();
-            throw Refusal.ruleOn("suggestionId", "id.taken", command.suggestionId);
-        }
-        return List.of(submitted);
+        if (suggestion.facts() == null) return List.of(submitted);
+        if (submitted.equals(suggestion.facts().submitted()) && suggestion.writtenBy(by)) return List.of();
+        throw Refusal.taken("suggestionId", command.suggestionId);
     }
 }

@@ -1,16 +1,12 @@
 package org.bitacora.command.suggestions;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.Right;
 import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
-import org.bitacora.vocabulary.Outcome;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
@@ -23,94 +19,92 @@ import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionTriaged;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
 import org.bitacora.vocabulary.Tag;
-import org.bitacora.vocabulary.TriageTarget;
 import org.bitacora.vocabulary.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A suggestion as its own events tell it; what every decision about suggestions starts from.
  *
- * @param submitted null while there is no such suggestion
+ * @param facts null while there is no such suggestion
  * @param steps how many events there are about it: what a page shows it at
  * @param acknowledged whether anyone ever acknowledged it
+ * @param latest what happened to it last, and so where it stands; null while there is no such suggestion
  * @param sources the suggestions that are merged into it at present, in the order of their merging
  */
 record Suggestion(
         String id,
-        @Nullable SuggestionSubmitted submitted,
-        @Nullable String author,
-        @Nullable Instant openSince,
-        @Nullable Visibility visibility,
+        @Nullable Facts facts,
         int steps,
         boolean acknowledged,
-        State state,
-        Set<String> sources) {
-    /** Where it stands. The first four are open: the group still owes it something. */
-    sealed interface State {
-        record Received() implements State {}
+        @Nullable SuggestionEvent latest,
+        List<String> sources) {
+    /**
+     * What it is; of this only its visibility can change.
+     *
+     * @param openSince from when its clocks run
+     */
+    record Facts(SuggestionSubmitted submitted, String author, Instant openSince, Visibility visibility) {
+        static Facts of(SuggestionSubmitted submitted, Recorded recorded) {
+            return new Facts(
+                    submitted,
+                    submitted.authorId() == null ? recorded.by().actor() : submitted.authorId(),
+                    submitted.openSince() == null ? recorded.recordedAt() : submitted.openSince(),
+                    submitted.visibility());
+        }
+    }
 
-        record Acknowledged() implements State {}
-
-        record Triaged(TriageTarget to, @Nullable String meetingId) implements State {}
-
-        record Parked(String reason, LocalDate reviewOn) implements State {}
-
-        record Answered(Outcome outcome, String reply) implements State {}
-
-        record Merged(String into) implements State {}
-
-        record Split() implements State {}
-
-        record Withdrawn() implements State {}
+    Suggestion {
+        sources = List.copyOf(sources);
     }
 
     static Suggestion unknown(String id) {
-        return new Suggestion(id, null, null, null, null, 0, false, new State.Received(), Set.of());
+        return new Suggestion(id, null, 0, false, null, List.of());
     }
 
     boolean exists() {
-        return submitted != null;
+        return facts != null;
     }
 
     boolean open() {
-        return switch (state) {
-            case State.Received s -> true;
-            case State.Acknowledged s -> true;
-            case State.Triaged s -> true;
-            case State.Parked s -> true;
-            case State.Answered s -> false;
-            case State.Merged s -> false;
-            case State.Split s -> false;
-            case State.Withdrawn s -> false;
+        return switch (latest) {
+            case null -> false;
+            case SuggestionSubmitted _, SuggestionAcknowledged _, SuggestionReopened _ -> true;
+            case SuggestionTriaged _, SuggestionParked _ -> true;
+            case SuggestionAnswered _, SuggestionMerged _, SuggestionSplit _, SuggestionWithdrawn _ -> false;
         };
     }
 
     boolean writtenBy(Actor by) {
-        return by.id().equals(author);
+        return facts != null && facts.author.equals(by.id());
     }
 
     /** The suggestion that it is merged into; null if none. */
     @Nullable
     String mergedInto() {
-        return state instanceof State.Merged merged ? merged.into() : null;
+        return latest instanceof SuggestionMerged merged ? merged.into() : null;
     }
 
-    void mustExist(String field) {
-        if (!exists()) throw Refusal.unknown(field, id);
+    Facts mustExist(String field) {
+        if (facts == null) throw Refusal.unknown(field, id);
+        return facts;
     }
 
     /** Refuses, as unknown, what the actor may not even see. */
     void mustBeVisible(String field, Actor by) {
-        boolean visible = visibility == Visibility.PUBLIC || by.is(Right.MEMBER) || writtenBy(by);
-        if (!exists() || !visible) throw Refusal.unknown(field, id);
+        boolean visible = mustExist(field).visibility == Visibility.PUBLIC || by.is(Right.MEMBER) || writtenBy(by);
+        if (!visible) throw Refusal.unknown(field, id);
     }
 
     void mustBeOpen() {
         if (!open()) throw Refusal.rule("suggestion.not-open", id);
     }
 
-    void mustNotBeWithdrawn() {
-        if (state instanceof State.Withdrawn) throw Refusal.rule("suggestion.not-open", id);
+    void mustNotBeAnswered() {
+        if (latest instanceof SuggestionAnswered) throw Refusal.rule("suggestion.already-answered", id);
+    }
+
+    void mustNotBeSplit() {
+        if (latest instanceof SuggestionSplit) throw Refusal.rule("suggestion.split-stays", id);
     }
 
     /** Refuses what was sent from a page that showed it at another step. */
@@ -118,79 +112,40 @@ record Suggestion(
         if (steps != stepsShown) throw Refusal.moved("suggestion.moved-on", id);
     }
 
-    /** The events, after an acknowledgement if nobody had acknowledged it: whoever acts on it has read it. */
-    List<SuggestionEvent> acknowledgedThen(SuggestionEvent... events) {
-        List<SuggestionEvent> all = new ArrayList<>();
-        if (!acknowledged) all.add(new SuggestionAcknowledged(id, null));
-        all.addAll(List.of(events));
-        return all;
+    /** The event, after an acknowledgement if nobody had acknowledged it: whoever acts on it has read it. */
+    List<SuggestionEvent> acknowledgedThen(SuggestionEvent event) {
+        return acknowledged ? List.of(event) : List.of(new SuggestionAcknowledged(id, null), event);
     }
 
-    /** Takes in an event; those about other suggestions change nothing. */
+    /** Takes in an event; those about other things change nothing. */
     Suggestion evolve(Recorded recorded) {
-        if (recorded.event() instanceof VisibilityChanged changed
-                && changed.thing().tag().equals(Tag.suggestion(id))) {
-            return new Suggestion(id, submitted, author, openSince, changed.to(), steps, acknowledged, state, sources);
-        }
-        if (!(recorded.event() instanceof SuggestionEvent event)
-                || !event.tags(recorded.by()).contains(Tag.suggestion(id))) {
-            return this;
-        }
-        Suggestion next = stepped();
-        return event.suggestionId().equals(id) ? next.evolveOwn(event, recorded) : next.evolveAsOther(event);
-    }
-
-    private Suggestion evolveOwn(SuggestionEvent event, Recorded recorded) {
-        return switch (event) {
-            case SuggestionSubmitted e ->
-                new Suggestion(
-                        id,
-                        e,
-                        e.authorId() == null ? recorded.by().actor() : e.authorId(),
-                        e.openSince() == null ? recorded.recordedAt() : e.openSince(),
-                        e.visibility(),
-                        steps,
-                        e.splitFrom() != null,
-                        e.splitFrom() == null ? new State.Received() : new State.Acknowledged(),
-                        sources);
-            case SuggestionAcknowledged e ->
-                acknowledgedIn(state instanceof State.Received ? new State.Acknowledged() : state);
-            case SuggestionTriaged e -> in(new State.Triaged(e.to(), e.meetingId()));
-            case SuggestionParked e -> in(new State.Parked(e.reason(), e.reviewOn()));
-            case SuggestionMerged e -> in(new State.Merged(e.into()));
-            case SuggestionSplit e -> in(new State.Split());
-            case SuggestionAnswered e -> in(new State.Answered(e.outcome(), e.reply()));
-            case SuggestionReopened e -> in(new State.Acknowledged());
-            case SuggestionWithdrawn e -> in(new State.Withdrawn());
+        Tag own = Tag.suggestion(id);
+        return switch (recorded.event()) {
+            case SuggestionEvent e when e.suggestionId().equals(id) -> happened(e, recorded);
+            case SuggestionEvent e when e.tags(recorded.by()).contains(own) -> happenedToAnother(e);
+            case VisibilityChanged e
+            when e.thing().tag().equals(own) && facts != null -> {
+                Facts changed = new Facts(facts.submitted, facts.author, facts.openSince, e.to());
+                yield new Suggestion(id, changed, steps, acknowledged, latest, sources);
+            }
+            default -> this;
         };
     }
 
-    /** An event of another suggestion that this one is the target of, or a part. */
-    private Suggestion evolveAsOther(SuggestionEvent event) {
-        Set<String> changed = new LinkedHashSet<>(sources);
-        switch (event) {
-            case SuggestionMerged e -> changed.add(e.suggestionId());
-            case SuggestionReopened e -> changed.remove(e.suggestionId());
-            case SuggestionWithdrawn e -> changed.remove(e.suggestionId());
-            case SuggestionSubmitted e -> {}
-            case SuggestionAcknowledged e -> {}
-            case SuggestionTriaged e -> {}
-            case SuggestionParked e -> {}
-            case SuggestionSplit e -> {}
-            case SuggestionAnswered e -> {}
+    private Suggestion happened(SuggestionEvent event, Recorded recorded) {
+        if (event instanceof SuggestionSubmitted submitted) {
+            boolean read = submitted.splitFrom() != null;
+            return new Suggestion(id, Facts.of(submitted, recorded), steps + 1, read, event, sources);
         }
-        return new Suggestion(id, submitted, author, openSince, visibility, steps, acknowledged, state, changed);
+        boolean read = acknowledged || event instanceof SuggestionAcknowledged;
+        return new Suggestion(id, facts, steps + 1, read, event, sources);
     }
 
-    private Suggestion stepped() {
-        return new Suggestion(id, submitted, author, openSince, visibility, steps + 1, acknowledged, state, sources);
-    }
-
-    private Suggestion in(State next) {
-        return new Suggestion(id, submitted, author, openSince, visibility, steps, acknowledged, next, sources);
-    }
-
-    private Suggestion acknowledgedIn(State next) {
-        return new Suggestion(id, submitted, author, openSince, visibility, steps, true, next, sources);
+    /** One was merged into this, left it again, or was split into this among others. */
+    private Suggestion happenedToAnother(SuggestionEvent event) {
+        List<String> changed = new ArrayList<>(sources);
+        if (event instanceof SuggestionMerged) changed.add(event.suggestionId());
+        else changed.remove(event.suggestionId());
+        return new Suggestion(id, facts, steps + 1, acknowledged, latest, changed);
     }
 }

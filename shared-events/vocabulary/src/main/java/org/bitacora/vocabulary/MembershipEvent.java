@@ -55,7 +55,7 @@ public sealed interface MembershipEvent extends DomainEvent {
         }
     }
 
-    /** @param reason null when one gave it back oneself */
+    /** @param reason null when one gave it back oneself, or when the membership ended */
     record RoleRevoked(
             String memberId, Role role, @Personal @Nullable String reason) implements MembershipEvent {
         @Override

@@ -1,6 +1,5 @@
 package org.bitacora.vocabulary;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,11 +83,6 @@ public enum WorkingRule {
     }
 
     private static boolean isZone(String text) {
-        try {
-            ZoneId.of(text);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        return ZoneId.getAvailableZoneIds().contains(text);
     }
 }

@@ -1,0 +1,94 @@
+package org.bitacora.command.suggestions;
+
+import static org.bitacora.command.Boundaries.suggestion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitacora.command.Actor;
+import org.bitacora.command.Command;
+import org.bitacora.command.Decision;
+import org.bitacora.command.Form;
+import org.bitacora.command.Refusal;
+import org.bitacora.command.Right;
+import org.bitacora.record.Criteria;
+import org.bitacora.vocabulary.Recorded;
+import org.bitacora.vocabulary.SuggestionEvent;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionMerged;
+
+/**
+ * Lets one suggestion speak for others that ask the same: from then on they show its answer as theirs. Each keeps its page and its thread.
+ *
+ * @param into the one that stays open
+ * @param intoSteps at which the page showed it
+ * @param sources those that are merged into it, 1 to 20
+ */
+public record MergeSuggestions(String into, int intoSteps, List<Source> sources, String reason) implements Command {
+    private static final int AT_ONCE_MAX = 20;
+    private static final int LIVE_SOURCES_MAX = 50;
+
+    /** @param steps at which the page showed it */
+    public record Source(String suggestionId, int steps) {
+        public Source {
+            suggestionId = Form.id("suggestionId", suggestionId);
+        }
+    }
+
+    public MergeSuggestions {
+        into = Form.id("into", into);
+        sources = Form.distinct("sources", sources, 1, AT_ONCE_MAX, Source::suggestionId);
+        reason = Form.note("reason", reason, "suggestion.reason-required");
+    }
+
+    @Override
+    public String id() {
+        return into;
+    }
+
+    static final Decision<MergeSuggestions, State> DECISION = new Decision<>(
+            MergeSuggestions.class, MergeSuggestions::boundary, State::of, State::evolve, MergeSuggestions::decide);
+
+    /** @param sources in the order of the command */
+    record State(Suggestion into, List<Suggestion> sources) {
+        static State of(MergeSuggestions command) {
+            return new State(
+                    Suggestion.unknown(command.into),
+                    command.sources.stream()
+                            .map(source -> Suggestion.unknown(source.suggestionId))
+                            .toList());
+        }
+
+        State evolve(Recorded recorded) {
+            return new State(
+                    into.evolve(recorded),
+                    sources.stream().map(source -> source.evolve(recorded)).toList());
+        }
+    }
+
+    private static Criteria boundary(MergeSuggestions command) {
+        return command.sources.stream()
+                .map(source -> suggestion(source.suggestionId))
+                .reduce(suggestion(command.into), Criteria::or);
+    }
+
+    static List<SuggestionEvent> decide(MergeSuggestions command, State state, Actor by) {
+        by.mustBe(Right.REVIEWER, Right.SECRETARIAT);
+        Suggestion into = state.into;
+        into.mustExist("into");
+        state.sources.forEach(source -> source.mustExist("sources"));
+        if (state.sources.stream().allMatch(source -> command.into.equals(source.mergedInto()))) return List.of();
+        state.sources.forEach(Suggestion::mustBeOpen);
+        into.mustBeOpen();
+        if (state.sources.contains(into)) throw Refusal.ruleOn("sources", "suggestion.merge-itself", command.into);
+        if (into.sources().size() + state.sources.size() > LIVE_SOURCES_MAX) {
+            throw Refusal.ruleOn("sources", "suggestion.merge-limit", command.into);
+        }
+        into.mustBeAt(command.intoSteps);
+        List<SuggestionEvent> events = new ArrayList<>();
+        for (int i = 0; i < command.sources.size(); i++) {
+            Suggestion source = state.sources.get(i);
+            source.mustBeAt(command.sources.get(i).steps);
+            events.addAll(source.acknowledgedThen(new SuggestionMerged(source.id(), command.into, command.reason)));
+        }
+        return events;
+    }
+}

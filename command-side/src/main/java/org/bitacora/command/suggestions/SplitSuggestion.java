@@ -1,0 +1,105 @@
+package org.bitacora.command.suggestions;
+
+import static org.bitacora.command.Boundaries.suggestion;
+import static org.bitacora.command.Boundaries.visibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitacora.command.Actor;
+import org.bitacora.command.Command;
+import org.bitacora.command.Decision;
+import org.bitacora.command.Form;
+import org.bitacora.command.Refusal;
+import org.bitacora.command.Right;
+import org.bitacora.record.Criteria;
+import org.bitacora.vocabulary.Recorded;
+import org.bitacora.vocabulary.SuggestionEvent;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
+import org.bitacora.vocabulary.Tag;
+
+/**
+ * Makes several suggestions of one that asks several things. It is final; the parts keep author, age and visibility of the whole.
+ *
+ * @param steps at which the page showed the whole
+ * @param parts 2 to 10, worded by the actor
+ */
+public record SplitSuggestion(String suggestionId, int steps, List<Part> parts, String reason) implements Command {
+    private static final int PARTS_MIN = 2;
+    private static final int PARTS_MAX = 10;
+
+    /** @param suggestionId a new one */
+    public record Part(String suggestionId, String title, String body) {
+        public Part {
+            suggestionId = Form.id("suggestionId", suggestionId);
+            title = Form.title("title", title);
+            body = Form.body("body", body);
+        }
+    }
+
+    public SplitSuggestion {
+        suggestionId = Form.id("suggestionId", suggestionId);
+        parts = Form.distinct("parts", parts, PARTS_MIN, PARTS_MAX, Part::suggestionId);
+        reason = Form.note("reason", reason, "suggestion.reason-required");
+    }
+
+    @Override
+    public String id() {
+        return suggestionId;
+    }
+
+    static final Decision<SplitSuggestion, State> DECISION = new Decision<>(
+            SplitSuggestion.class, SplitSuggestion::boundary, State::of, State::evolve, SplitSuggestion::decide);
+
+    /** @param parts none of which should be there yet */
+    record State(Suggestion whole, List<Suggestion> parts) {
+        static State of(SplitSuggestion command) {
+            return new State(
+                    Suggestion.unknown(command.suggestionId),
+                    command.parts.stream()
+                            .map(part -> Suggestion.unknown(part.suggestionId))
+                            .toList());
+        }
+
+        State evolve(Recorded recorded) {
+            return new State(
+                    whole.evolve(recorded),
+                    parts.stream().map(part -> part.evolve(recorded)).toList());
+        }
+    }
+
+    private static Criteria boundary(SplitSuggestion command) {
+        Tag whole = Tag.suggestion(command.suggestionId);
+        return command.parts.stream()
+                .map(part -> suggestion(part.suggestionId))
+                .reduce(suggestion(command.suggestionId).or(visibility(whole)), Criteria::or);
+    }
+
+    static List<SuggestionEvent> decide(SplitSuggestion command, State state, Actor by) {
+        by.mustBe(Right.REVIEWER, Right.SECRETARIAT);
+        Suggestion.Facts facts = state.whole.mustExist("suggestionId");
+        for (Suggestion part : state.parts) {
+            if (part.exists()) throw Refusal.taken("parts", part.id());
+        }
+        state.whole.mustBeOpen();
+        state.whole.mustBeAt(command.steps);
+        List<String> into = command.parts.stream().map(Part::suggestionId).toList();
+        List<SuggestionEvent> events = new ArrayList<>(
+                state.whole.acknowledgedThen(new SuggestionSplit(command.suggestionId, into, command.reason)));
+        for (Part part : command.parts) events.add(submitted(part, command.suggestionId, facts, by));
+        return events;
+    }
+
+    private static SuggestionSubmitted submitted(Part part, String whole, Suggestion.Facts facts, Actor by) {
+        return new SuggestionSubmitted(
+                part.suggestionId,
+                facts.submitted().about(),
+                part.title,
+                part.body,
+                facts.visibility(),
+                whole,
+                facts.author(),
+                by.id(),
+                facts.openSince());
+    }
+}

@@ -1,0 +1,59 @@
+package org.bitacora.command.suggestions;
+
+import static org.bitacora.command.Boundaries.suggestion;
+import static org.bitacora.command.Boundaries.visibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitacora.command.Actor;
+import org.bitacora.command.Command;
+import org.bitacora.command.Decision;
+import org.bitacora.command.Form;
+import org.bitacora.command.Past;
+import org.bitacora.command.Refusal;
+import org.bitacora.vocabulary.SuggestionEvent;
+import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionReopened;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
+import org.bitacora.vocabulary.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back one's own suggestion, for good, member or not. Those merged into it open again: nobody closes others' matters in silence.
+ *
+ * @param reason null if its author gives none
+ */
+public record WithdrawSuggestion(
+        String suggestionId, @Nullable String reason) implements Command {
+    public WithdrawSuggestion {
+        suggestionId = Form.id("suggestionId", suggestionId);
+        reason = Form.optionalNote("reason", reason);
+    }
+
+    @Override
+    public String id() {
+        return suggestionId;
+    }
+
+    static final Decision<WithdrawSuggestion, Suggestion> DECISION = new Decision<>(
+                    WithdrawSuggestion.class,
+                    command -> suggestion(command.suggestionId).or(visibility(Tag.suggestion(command.suggestionId))),
+                    command -> Suggestion.unknown(command.suggestionId),
+                    Suggestion::evolve,
+                    WithdrawSuggestion::decide)
+            .past(Past.ALLOWED);
+
+    static List<SuggestionEvent> decide(WithdrawSuggestion command, Suggestion suggestion, Actor by) {
+        suggestion.mustBeVisible("suggestionId", by);
+        if (!suggestion.writtenBy(by)) throw Refusal.access("access.not-allowed");
+        if (suggestion.latest() instanceof SuggestionWithdrawn) return List.of();
+        suggestion.mustNotBeAnswered();
+        suggestion.mustNotBeSplit();
+        List<SuggestionEvent> events = new ArrayList<>();
+        events.add(new SuggestionWithdrawn(command.suggestionId, command.reason, suggestion.mergedInto()));
+        for (String source : suggestion.sources()) {
+            events.add(new SuggestionReopened(source, ReopeningCause.TARGET_WITHDRAWN, null, command.suggestionId));
+        }
+        return events;
+    }
+}

@@ -1,0 +1,40 @@
+package org.bitacora.command;
+
+import java.util.List;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
+
+/** A decision about a suggestion that somebody always meddles with between its reading and its appending, as often as a test says. */
+final class Meddled {
+    /** Acknowledges it, even if it was before. */
+    record Acknowledge(String id, boolean meddledWith) implements Command {}
+
+    private int meddlings;
+    private int tries;
+    private Runnable meddling = () -> {};
+
+    /** The first so many tries are meddled with. */
+    void meddle(int times, Runnable how) {
+        meddlings = times;
+        meddling = how;
+    }
+
+    /** How often it was decided. */
+    int tries() {
+        return tries;
+    }
+
+    Decision<Acknowledge, Boolean> decision() {
+        return new Decision<>(
+                Acknowledge.class,
+                command -> Boundaries.suggestion(command.id),
+                command -> true,
+                (state, event) -> state,
+                (command, state, by) -> {
+                    if (command.meddledWith) {
+                        tries++;
+                        if (meddlings-- > 0) meddling.run();
+                    }
+                    return List.of(new SuggestionAcknowledged(command.id, "Otra vez"));
+                });
+    }
+}
