@@ -78,11 +78,11 @@ final class Store implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        writer.execute("pragma page_size=4096");
+        writer.execute("pragma page_size=8192");
         writer.execute("pragma journal_mode=wal");
         writer.execute("pragma synchronous=full");
         writer.execute("pragma mmap_size=0");
-        writer.execute("pragma wal_autocheckpoint=1000");
+        writer.execute("pragma wal_autocheckpoint=500");
         writer.execute("pragma cache_size=-" + WRITER_CACHE_KIB);
         writer.create(Rows.Kind.DATA, Catalog.TABLE);
         thread = Thread.ofPlatform().name("bitacora-store-writer").start(this::writeUntilClosed);
