@@ -47,6 +47,12 @@ public sealed interface MeetingEvent extends DomainEvent {
                     : VagueDate.of(LocalDate.ofInstant(startsAt, zone));
         }
 
+        /** The same for who is no member. */
+        public MeetingCalled withoutLink() {
+            return new MeetingCalled(
+                    meetingId, title, startsAt, startsOn, durationMinutes, place, null, visibility, shortNotice);
+        }
+
         /** The first moment at which it is over: after its duration, or when its day has ended. */
         public Instant endsAt(ZoneId zone) {
             return startsAt != null && durationMinutes != null

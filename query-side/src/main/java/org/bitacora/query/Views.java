@@ -1,0 +1,150 @@
+package org.bitacora.query;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bitacora.query.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All that can be read, by its path: what the API and the command line ask. */
+public final class Views {
+    /** Parameters that every view has. */
+    private static final Set<String> COMMON = Set.of("on", "asOf", "after", "limit", "cursor");
+
+    private static final Duration AFTER_MAX = Duration.ofSeconds(10);
+
+    private final List<ViewEndpoint> endpoints;
+    private final ProjectionRunner runner;
+    private final Journal journal;
+    private final Group group;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    public Views(
+            List<ViewEndpoint> endpoints,
+            ProjectionRunner runner,
+            Journal journal,
+            Group group,
+            InstantSource clock,
+            JsonMapper json) {
+        this.endpoints = List.copyOf(endpoints);
+        this.runner = runner;
+        this.journal = journal;
+        this.group = group;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param body JSON; null if there is no such thing, or it is not for this reader
+     * @param tag changes whenever the body may
+     */
+    public record Answer(@Nullable String body, String tag) {}
+
+    public List<ViewEndpoint> endpoints() {
+        return endpoints;
+    }
+
+    /**
+     * Reads a view.
+     *
+     * @param path parameters that are part of the address
+     * @param query parameters of the query
+     * @throws BadRequest if a parameter is unknown or cannot be read
+     * @throws NotYet if the view has not reached the position asked for in time
+     */
+    public Answer read(ViewEndpoint endpoint, Map<String, String> path, Map<String, String> query, Reader reader) {
+        waitFor(query.get("after"));
+        String tag = tag(reader);
+        ViewRequest request = request(endpoint, path, query, reader);
+        Object answer = endpoint.answer().apply(request);
+        return new Answer(answer == null ? null : json.writeValueAsString(answer), tag);
+    }
+
+    /** What a page or a program asks of an endpoint, checked. */
+    public ViewRequest request(
+            ViewEndpoint endpoint, Map<String, String> path, Map<String, String> query, Reader reader) {
+        Map<String, String> parameters = new HashMap<>();
+        query.forEach((name, value) -> {
+            if (!COMMON.contains(name) && !endpoint.parameters().contains(name)) {
+                throw new BadRequest("form.unknown-field", name);
+            }
+            if (!value.isEmpty()) parameters.put(name, value);
+        });
+        parameters.putAll(path);
+        Moment moment = moment(parameters.get("on"), parameters.get("asOf"));
+        LocalDate day = moment.day(clock.instant(), group.zone());
+        return new ViewRequest(reader, moment, day, limit(parameters.get("limit")), parameters);
+    }
+
+    /** Changes with the position, the day in the group's zone, and what is for the reader. */
+    public String tag(Reader reader) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), group.zone());
+        String whose = reader.personId() == null ? "" : "-" + reader.personId();
+        return runner.position() + "-" + today + "-" + reader.scope().name() + whose;
+    }
+
+    private Moment moment(@Nullable String on, @Nullable String asOf) {
+        if (on != null && asOf != null) throw new BadRequest("moment.one-axis", "asOf");
+        if (on != null) return on(on);
+        return asOf == null ? new Moment.Now() : asOf(asOf);
+    }
+
+    private Moment on(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.isAfter(LocalDate.ofInstant(clock.instant(), group.zone()))) {
+                throw new BadRequest("moment.in-future", "on");
+            }
+            return new Moment.On(day);
+        } catch (DateTimeException e) {
+            throw new BadRequest("value.unknown", "on");
+        }
+    }
+
+    private Moment asOf(String text) {
+        try {
+            if (text.matches("[0-9]{1,18}")) {
+                Moment.AsOf moment = journal.asOf(Long.parseLong(text));
+                if (moment == null) throw new BadRequest("moment.in-future", "asOf");
+                return moment;
+            }
+            return journal.asOf(Instant.parse(text));
+        } catch (DateTimeException e) {
+            throw new BadRequest("value.unknown", "asOf");
+        }
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) return ViewRequest.LIMIT_DEFAULT;
+        if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > ViewRequest.LIMIT_MAX) {
+            throw new BadRequest("value.unknown", "limit");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void waitFor(@Nullable String after) {
+        if (after == null || after.isEmpty()) return;
+        if (!after.matches("[0-9]{1,18}")) throw new BadRequest("value.unknown", "after");
+        try {
+            if (!runner.await(Long.parseLong(after), AFTER_MAX)) throw new NotYet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotYet();
+        }
+    }
+
+    /** The views have not reached the position that was asked for. */
+    public static final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,206 @@
+package org.bitacora.query.timeline;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bitacora.query.BadRequest;
+import org.bitacora.query.Cursor;
+import org.bitacora.query.Moment;
+import org.bitacora.query.Page;
+import org.bitacora.query.People;
+import org.bitacora.query.People.Person;
+import org.bitacora.query.Reader;
+import org.bitacora.query.ViewEndpoint;
+import org.bitacora.query.ViewRequest;
+import org.bitacora.query.journal.Journal;
+import org.bitacora.query.journal.JournalQuery;
+import org.bitacora.query.timeline.TimelineEntry.ThingRef;
+import org.bitacora.vocabulary.Coded;
+import org.bitacora.vocabulary.DiscussionEvent.ContributionMade;
+import org.bitacora.vocabulary.DomainEvent;
+import org.bitacora.vocabulary.EventType;
+import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
+import org.bitacora.vocabulary.Recorded;
+import org.bitacora.vocabulary.Tag;
+import org.bitacora.vocabulary.ThreadKind;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that happened, newest first unless asked otherwise, by thread, actor, sector, kind and period. */
+public final class Timeline {
+    private final Journal journal;
+    private final People people;
+
+    public Timeline(Journal journal, People people) {
+        this.journal = journal;
+        this.people = people;
+    }
+
+    public List<ViewEndpoint> endpoints() {
+        return List.of(
+                new ViewEndpoint(
+                        "/timeline", Set.of("thread", "actor", "sector", "kind", "from", "to", "order"), this::entries),
+                new ViewEndpoint("/timeline/{position}", Set.of(), this::entry));
+    }
+
+    /** A page of entries. */
+    public Page<TimelineEntry> entries(ViewRequest request) {
+        Map<String, String> filters = new LinkedHashMap<>();
+        put(filters, "things", thread(request.parameter("thread")));
+        put(filters, "actor", request.parameter("actor"));
+        put(filters, "sector", request.parameter("sector"));
+        put(filters, "kind", request.parameter("kind"));
+        Cursor cursor = Cursor.of(request);
+        JournalQuery query = new JournalQuery(
+                filters,
+                day(request, "from"),
+                day(request, "to"),
+                "oldest".equals(request.parameter("order")),
+                cursor == null ? null : new JournalQuery.After(cursor.value(), cursor.idNumber()));
+        List<Journal.Entry> read = journal.entries(query, request.reader(), request.moment(), request.limit() + 1);
+        Page<Journal.Entry> page =
+                Page.of(read, request.limit(), entry -> new Cursor(firstDay(entry), Long.toString(entry.position())));
+        Presentation presentation = new Presentation(page.items(), request.reader());
+        return page.map(presentation::show);
+    }
+
+    /** One entry; null if there is none, or it is not for this reader, or it does not belong to the moment. */
+    public @Nullable TimelineEntry entry(ViewRequest request) {
+        long position;
+        try {
+            position = Long.parseLong(request.path("position"));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        List<Journal.Entry> found = journal.inOrder(position, request.reader(), 1);
+        if (found.isEmpty()
+                || found.getFirst().position() != position
+                || !belongs(found.getFirst(), request.moment())) {
+            return null;
+        }
+        return new Presentation(found, request.reader()).show(found.getFirst());
+    }
+
+    private static boolean belongs(Journal.Entry entry, Moment moment) {
+        return switch (moment) {
+            case Moment.Now now -> true;
+            case Moment.On on ->
+                !entry.fact().recorded().by().occurredOn().firstDay().isAfter(on.day());
+            case Moment.AsOf asOf -> entry.position() <= asOf.position();
+        };
+    }
+
+    private static String firstDay(Journal.Entry entry) {
+        return entry.fact().recorded().by().occurredOn().firstDay().toString();
+    }
+
+    private static void put(Map<String, String> filters, String field, @Nullable String value) {
+        if (value != null) filters.put(field, value);
+    }
+
+    private static @Nullable String thread(@Nullable String value) {
+        if (value != null && value.indexOf(':') < 0) throw new BadRequest("value.unknown", "thread");
+        return value;
+    }
+
+    private static @Nullable String day(ViewRequest request, String name) {
+        String value = request.parameter(name);
+        try {
+            return value == null ? null : LocalDate.parse(value).toString();
+        } catch (DateTimeException e) {
+            throw new BadRequest("value.unknown", name);
+        }
+    }
+
+    /** Shows entries to a reader; names and titles are read once for all of them. */
+    private final class Presentation {
+        private final Reader reader;
+        private final Map<String, Person> persons;
+        private final Map<Tag, Journal.Thing> things;
+
+        Presentation(List<Journal.Entry> entries, Reader reader) {
+            this.reader = reader;
+            Set<String> ids = new HashSet<>();
+            Set<Tag> tags = new HashSet<>();
+            for (Journal.Entry entry : entries) {
+                ids.add(entry.actor());
+                ids.add(entry.fact().recorded().by().actor());
+                tags.addAll(entry.things());
+            }
+            this.persons = people.named(ids);
+            this.things = journal.things(tags);
+        }
+
+        TimelineEntry show(Journal.Entry entry) {
+            Recorded recorded = entry.fact().recorded();
+            String enteredBy = recorded.by().actor();
+            return new TimelineEntry(
+                    recorded.position(),
+                    recorded.by().occurredOn(),
+                    recorded.recordedAt(),
+                    entry.kind(),
+                    EventType.of(recorded.event().getClass()).name(),
+                    actor(entry),
+                    enteredBy.equals(entry.actor()) ? null : person(enteredBy),
+                    recorded.by().capacity(),
+                    recorded.by().channel(),
+                    refs(entry),
+                    entry.visible(),
+                    recorded.by().source(),
+                    forReader(recorded.event(), reader));
+        }
+
+        /** With the sector of that moment, which is in the event. */
+        private Person actor(Journal.Entry entry) {
+            Recorded recorded = entry.fact().recorded();
+            if (recorded.event() instanceof ContributionMade made && made.author() != null) {
+                String name = made.author().name();
+                return new Person(
+                        entry.actor(),
+                        name == null ? person(entry.actor()).name() : name,
+                        made.author().sector());
+            }
+            Person person = person(entry.actor());
+            return new Person(person.id(), person.name(), recorded.by().actorSector());
+        }
+
+        private Person person(String id) {
+            Person person = persons.get(id);
+            return person == null ? Person.unknown(id) : person;
+        }
+
+        private List<ThingRef> refs(Journal.Entry entry) {
+            List<ThingRef> refs = new ArrayList<>();
+            for (Tag tag : entry.things()) {
+                Journal.Thing thing = things.get(tag);
+                Coded.find(ThreadKind.class, tag.kind())
+                        .filter(kind -> kind != ThreadKind.CONTRIBUTION)
+                        .ifPresent(kind -> refs.add(new ThingRef(
+                                kind,
+                                tag.value(),
+                                thing == null ? null : ref(kind, thing.ordinal()),
+                                thing == null ? null : thing.title())));
+            }
+            return refs;
+        }
+    }
+
+    private static @Nullable String ref(ThreadKind kind, long ordinal) {
+        return switch (kind) {
+            case SUGGESTION -> "S-" + ordinal;
+            case PROPOSAL -> "P-" + ordinal;
+            case MEETING, ITEM, DISAGREEMENT, CONTRIBUTION -> null;
+        };
+    }
+
+    /** The event without what is for members only. */
+    private static DomainEvent forReader(DomainEvent event, Reader reader) {
+        return event instanceof MeetingCalled called && reader.scope() == Reader.Scope.PUBLIC
+                ? called.withoutLink()
+                : event;
+    }
+}
