@@ -3,6 +3,7 @@ package org.bitacora.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.bitacora.vocabulary.Recorded;
 
 /** The moment at which a view is read. Visibility is that of today at every moment. */
 public sealed interface Moment {
@@ -26,6 +27,15 @@ public sealed interface Moment {
             case Now m -> LocalDate.ofInstant(now, zone);
             case On m -> m.day;
             case AsOf m -> LocalDate.ofInstant(m.recordedAt, zone);
+        };
+    }
+
+    /** Whether an event belongs to it. */
+    default boolean includes(Recorded recorded) {
+        return switch (this) {
+            case Now m -> true;
+            case On m -> !recorded.by().occurredOn().firstDay().isAfter(m.day);
+            case AsOf m -> recorded.position() <= m.position;
         };
     }
 }

@@ -152,18 +152,10 @@ public final class Journal {
         for (Document row :
                 journal().find(in("keys", keys)).sort(ascending("_id")).batchSize(BATCH)) {
             Fact fact = fact(row);
-            if (includes(moment, fact.recorded()) || fact.recorded().event() instanceof VisibilityChanged)
+            if (moment.includes(fact.recorded()) || fact.recorded().event() instanceof VisibilityChanged)
                 facts.add(fact);
         }
         return facts;
-    }
-
-    private static boolean includes(Moment moment, Recorded recorded) {
-        return switch (moment) {
-            case Moment.Now now -> true;
-            case Moment.On on -> !recorded.by().occurredOn().firstDay().isAfter(on.day());
-            case Moment.AsOf asOf -> recorded.position() <= asOf.position();
-        };
     }
 
     private Entry entry(Document row) {

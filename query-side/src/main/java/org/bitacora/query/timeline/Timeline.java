@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.bitacora.query.BadRequest;
 import org.bitacora.query.Cursor;
-import org.bitacora.query.Moment;
 import org.bitacora.query.Page;
 import org.bitacora.query.People;
 import org.bitacora.query.People.Person;
@@ -79,19 +78,10 @@ public final class Timeline {
         List<Journal.Entry> found = journal.inOrder(position, request.reader(), 1);
         if (found.isEmpty()
                 || found.getFirst().position() != position
-                || !belongs(found.getFirst(), request.moment())) {
+                || !request.moment().includes(found.getFirst().fact().recorded())) {
             return null;
         }
         return new Presentation(found, request.reader()).show(found.getFirst());
-    }
-
-    private static boolean belongs(Journal.Entry entry, Moment moment) {
-        return switch (moment) {
-            case Moment.Now now -> true;
-            case Moment.On on ->
-                !entry.fact().recorded().by().occurredOn().firstDay().isAfter(on.day());
-            case Moment.AsOf asOf -> entry.position() <= asOf.position();
-        };
     }
 
     private static String firstDay(Journal.Entry entry) {

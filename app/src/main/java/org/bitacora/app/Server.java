@@ -1,0 +1,133 @@
+package org.bitacora.app;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bitacora.app.accounts.SignedIn;
+import org.bitacora.app.pages.Frame;
+import org.bitacora.command.http.CommandsHttp;
+import org.bitacora.query.People.Person;
+import org.bitacora.query.http.ViewsHttp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web server of a house: REST to submit and to read, and the pages. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class Server {
+    /**
+     * A server that runs.
+     *
+     * @param port on which it listens
+     */
+    public record Running(ConfigurableApplicationContext context, int port) implements AutoCloseable {
+        /** A part of the server. */
+        public <T> T part(Class<T> type) {
+            return context.getBean(type);
+        }
+
+        /** Stops taking requests, lets those under way end, and returns. */
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    /**
+     * Starts serving a house, which stays its owner's to close.
+     *
+     * @param port 0 for any that is free
+     */
+    public static Running start(House house, String host, int port) {
+        SpringApplication application = new SpringApplication(Server.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(Map.of("server.address", host, "server.port", port));
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName("")));
+        ConfigurableApplicationContext context = application.run();
+        int listening = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+        return new Running(context, listening);
+    }
+
+    @Bean
+    MongoDatabase database(House house) {
+        return house.database();
+    }
+
+    @Bean
+    InstantSource instantSource(House house) {
+        return house.clock();
+    }
+
+    @Bean
+    Clock clock(House house) {
+        return house.clock().withZone(ZoneOffset.UTC);
+    }
+
+    @Bean
+    JsonMapper jsonMapper(House house) {
+        return house.json();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> commands(House house) {
+        return new CommandsHttp(house.desk(), house.reader(), house.json()).routes(House.SLICES);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> views(House house) {
+        return new ViewsHttp(house.views(), house.readers()).routes();
+    }
+
+    @Bean
+    Frame frame(House house) {
+        return new Frame() {
+            @Override
+            public String groupName() {
+                return house.group().name();
+            }
+
+            @Override
+            public ZoneId zone() {
+                return house.group().zone();
+            }
+
+            @Override
+            public long recordSize() {
+                return house.record().size();
+            }
+
+            @Override
+            public @Nullable Instant signedAt() {
+                return house.checkpoints().signedAt();
+            }
+
+            @Override
+            public @Nullable String reader() {
+                var authentication = SecurityContextHolder.getContext().getAuthentication();
+                if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn))
+                    return null;
+                Person person =
+                        house.people().named(List.of(signedIn.personId())).get(signedIn.personId());
+                return person == null || person.name() == null ? signedIn.personId() : person.name();
+            }
+        };
+    }
+}

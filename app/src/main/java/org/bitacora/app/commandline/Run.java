@@ -1,0 +1,67 @@
+package org.bitacora.app.commandline;
+
+import java.time.Duration;
+import org.bitacora.app.House;
+import org.bitacora.app.Server;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves the pages and the API until it is stopped. */
+@Command(name = "run", description = "Serve the pages and the API (the default).", mixinStandardHelpOptions = true)
+final class Run implements Runnable {
+    @Mixin
+    private final Options options = new Options();
+
+    /** Its options, which are also those of the program without a command. */
+    static final class Options {
+        @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+        int port = 8080;
+
+        @Option(
+                names = "--host",
+                defaultValue = "127.0.0.1",
+                description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+        String host = "127.0.0.1";
+
+        @Mixin
+        LocationOptions location = new LocationOptions();
+
+        void run() {
+            House house = location.open();
+            Server.Running server = Server.start(house, host, port);
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                server.close();
+                house.close();
+                main.interrupt();
+            }));
+            String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
+            System.out.println("Bitácora: " + address + "/");
+            Greeting.print(house, server, address);
+            keepUp(house);
+        }
+
+        /** Keeps the tree's tiles and the signed checkpoint close behind the record until the process ends. */
+        private static void keepUp(House house) {
+            try {
+                long seen = -1;
+                while (true) {
+                    if (house.record().size() != seen) {
+                        seen = house.record().size();
+                        house.tree().keepUp();
+                        if (seen > 0) house.checkpoints().latest();
+                    }
+                    Thread.sleep(Duration.ofSeconds(1));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        options.run();
+    }
+}

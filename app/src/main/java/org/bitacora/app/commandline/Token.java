@@ -1,0 +1,48 @@
+package org.bitacora.app.commandline;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bitacora.app.House;
+import org.bitacora.app.accounts.BearerTokens;
+import org.bitacora.app.accounts.IssuedSecret;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes out a bearer token for the API. */
+@Command(
+        name = "token",
+        description = "Print a bearer token for the API; it is shown once.",
+        mixinStandardHelpOptions = true)
+final class Token implements Callable<Integer> {
+    @Option(names = "--member", required = true, paramLabel = "ID", description = "The member's id.")
+    String member = "";
+
+    @Option(names = "--days", defaultValue = "90", description = "How long it is valid (default: ${DEFAULT-VALUE}).")
+    int days = 90;
+
+    @Mixin
+    private final LocationOptions location = new LocationOptions();
+
+    @Mixin
+    private final Output output = new Output();
+
+    record Result(String member, String token, String validUntil) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (House house = location.open()) {
+            house.awaitViews(Duration.ofMinutes(10));
+            if (!house.people().named(List.of(member)).containsKey(member)) {
+                System.err.println("Nadie con ese identificador / Nobody with that id: " + member);
+                return ExitStatus.NO;
+            }
+            IssuedSecret issued =
+                    new BearerTokens(house.database(), house.clock(), new SecureRandom()).issue(member, days);
+            output.say(issued.secret(), new Result(member, issued.secret(), String.valueOf(issued.validUntil())));
+            return ExitStatus.DONE;
+        }
+    }
+}

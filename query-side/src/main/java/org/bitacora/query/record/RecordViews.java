@@ -1,0 +1,176 @@
+package org.bitacora.query.record;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bitacora.query.Cursor;
+import org.bitacora.query.Moment;
+import org.bitacora.query.Page;
+import org.bitacora.query.Reader;
+import org.bitacora.query.ViewEndpoint;
+import org.bitacora.query.ViewRequest;
+import org.bitacora.query.journal.Journal;
+import org.bitacora.record.Checkpoints;
+import org.bitacora.record.EventRecord;
+import org.bitacora.record.RecordTree;
+import org.bitacora.record.StoredEvent;
+import org.bitacora.record.proof.Checkpoint;
+import org.bitacora.record.proof.ExportWriter;
+import org.bitacora.record.proof.TlogProof;
+import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read of the record itself: how far it reaches and who signed that, raw events, and the proof that one is in it. */
+public final class RecordViews {
+    private static final int PAGE = 256;
+
+    private final EventRecord record;
+    private final RecordTree tree;
+    private final Checkpoints checkpoints;
+    private final Journal journal;
+
+    public RecordViews(EventRecord record, RecordTree tree, Checkpoints checkpoints, Journal journal) {
+        this.record = record;
+        this.tree = tree;
+        this.checkpoints = checkpoints;
+        this.journal = journal;
+    }
+
+    /**
+     * How far the record reaches.
+     *
+     * @param size number of events
+     * @param root of the tree over them, base64
+     * @param key the verifier key, as others' tools read it
+     * @param fingerprint of that key, hexadecimal
+     * @param checkpoint the signed note; null in the past, when none was asked for
+     */
+    public record State(
+            long size,
+            String root,
+            String origin,
+            String key,
+            String fingerprint,
+            @Nullable String checkpoint) {}
+
+    /**
+     * An event as it was stored.
+     *
+     * @param payload the exact JSON text
+     * @param salts of the commitments to tags, metadata and payload, base64
+     */
+    public record RawEvent(
+            long position,
+            String type,
+            String version,
+            String id,
+            Instant recordedAt,
+            NavigableSet<String> tags,
+            NavigableMap<String, String> metadata,
+            String payload,
+            List<String> salts) {}
+
+    /**
+     * One event with its proof.
+     *
+     * @param event null if only its entry is for this reader
+     * @param entry the leaf of the tree, public even where the event is not
+     * @param proof in the form of C2SP's tlog-proof, with the checkpoint that it leads to
+     */
+    public record Proven(@Nullable RawEvent event, String entry, String proof) {}
+
+    public List<ViewEndpoint> endpoints() {
+        return List.of(
+                new ViewEndpoint("/record", Set.of(), this::state),
+                new ViewEndpoint("/record/events", Set.of(), this::events),
+                new ViewEndpoint("/record/events/{position}", Set.of(), this::proven));
+    }
+
+    /** The state of the record; at a past moment, that of the tree it had then. */
+    public State state(ViewRequest request) {
+        Checkpoint latest = checkpoints.latest();
+        boolean past = request.moment() instanceof Moment.AsOf;
+        long size = request.moment() instanceof Moment.AsOf asOf ? asOf.position() + 1 : latest.size();
+        return new State(
+                size,
+                past ? tree.at(size).root().base64() : latest.root().base64(),
+                latest.origin(),
+                checkpoints.verifier().text(),
+                checkpoints.verifier().fingerprint(),
+                past ? null : latest.text());
+    }
+
+    /** Raw events in the order of the record, as far as they are for the reader. */
+    public Page<RawEvent> events(ViewRequest request) {
+        Cursor cursor = Cursor.of(request);
+        long from = cursor == null ? 0 : cursor.number() + 1;
+        List<RawEvent> found = new ArrayList<>();
+        for (Journal.Entry entry : journal.inOrder(from, request.reader(), request.limit() + 1)) {
+            if (!whole(entry, request.reader())
+                    || !request.moment().includes(entry.fact().recorded())) continue;
+            found.add(raw(record.at(entry.position(), entry.position() + 1).getFirst()));
+        }
+        return Page.of(found, request.limit(), event -> new Cursor(Long.toString(event.position()), event.id()));
+    }
+
+    /** One event with its proof; null if there is no such position. */
+    public @Nullable Proven proven(ViewRequest request) {
+        String text = request.path("position");
+        if (!text.matches("[0-9]{1,18}")) return null;
+        long position = Long.parseLong(text);
+        Checkpoint checkpoint = checkpoints.latest();
+        if (position >= checkpoint.size()) return null;
+        StoredEvent event = record.at(position, position + 1).getFirst();
+        List<Journal.Entry> visible = journal.inOrder(position, request.reader(), 1);
+        boolean shown = !visible.isEmpty()
+                && visible.getFirst().position() == position
+                && whole(visible.getFirst(), request.reader());
+        TlogProof proof = new TlogProof(tree.at(checkpoint.size()).inclusion(position), checkpoint);
+        return new Proven(shown ? raw(event) : null, event.entry().text(), proof.text());
+    }
+
+    /**
+     * All entries up to a checkpoint, with the events that are for a reader: what an export is written from. Reads as it goes, in bounded
+     * memory.
+     */
+    public Stream<ExportWriter.Item> export(Checkpoint checkpoint, Reader reader) {
+        return Stream.iterate(0L, from -> from < checkpoint.size(), from -> from + PAGE)
+                .flatMap(from -> {
+                    long below = Math.min(from + PAGE, checkpoint.size());
+                    Set<Long> shown = new HashSet<>();
+                    for (Journal.Entry entry : journal.inOrder(from, reader, PAGE)) {
+                        if (entry.position() < below && whole(entry, reader)) shown.add(entry.position());
+                    }
+                    return record.at(from, below).stream()
+                            .map(event -> new ExportWriter.Item(
+                                    event.entry(), shown.contains(event.position()) ? event.disclosure() : null));
+                });
+    }
+
+    /** Whether the event as it was stored holds nothing that is not for the reader. */
+    private static boolean whole(Journal.Entry entry, Reader reader) {
+        boolean membersOnly = entry.fact().recorded().event() instanceof MeetingCalled called && called.link() != null;
+        return !membersOnly || reader.scope() != Reader.Scope.PUBLIC;
+    }
+
+    private static RawEvent raw(StoredEvent event) {
+        return new RawEvent(
+                event.position(),
+                event.type(),
+                event.version(),
+                event.id(),
+                event.recordedAt(),
+                event.disclosure().tags(),
+                event.disclosure().metadata(),
+                event.disclosure().payload(),
+                List.of(
+                        event.disclosure().salts().tags().base64(),
+                        event.disclosure().salts().metadata().base64(),
+                        event.disclosure().salts().payload().base64()));
+    }
+}

@@ -1,0 +1,93 @@
+package org.bitacora.record;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import org.bitacora.record.proof.Frontier;
+import org.bitacora.record.proof.Hash;
+import org.bitacora.record.proof.Tile;
+import org.bitacora.record.proof.TileSource;
+import org.bitacora.record.proof.TiledTree;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree over the record, in tiles. Full tiles never change, so each is computed once and kept in the collection {@code tiles}; they can be
+ * thrown away at any time, for they follow from the events.
+ */
+public final class RecordTree implements TileSource {
+    private final EventRecord record;
+    private final MongoCollection<Document> tiles;
+
+    public RecordTree(EventRecord record, MongoDatabase database) {
+        this.record = record;
+        this.tiles = database.getCollection("tiles").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** The tree when it had this many leaves. */
+    public TiledTree at(long size) {
+        return new TiledTree(size, this);
+    }
+
+    /** Computes the full tiles that are new, so that nobody waits for them later. */
+    public void keepUp() {
+        long full = record.size() / Tile.WIDTH_MAX;
+        for (int level = 0; full > 0; level++, full /= Tile.WIDTH_MAX) {
+            for (long index = full - 1; index >= 0 && stored(level, index) == null; index--) {
+                read(new Tile(level, index, Tile.WIDTH_MAX));
+            }
+        }
+    }
+
+    @Override
+    public byte[] read(Tile tile) {
+        boolean full = tile.width() == Tile.WIDTH_MAX;
+        Document known = full ? stored(tile.level(), tile.index()) : null;
+        if (known != null) return known.get("hashes", Binary.class).getData();
+        byte[] hashes = tile.level() == 0 ? leaves(tile) : roots(tile);
+        if (full) {
+            String id = id(tile.level(), tile.index());
+            tiles.replaceOne(
+                    Filters.eq("_id", id),
+                    new Document("_id", id).append("hashes", new Binary(hashes)),
+                    new ReplaceOptions().upsert(true));
+        }
+        return hashes;
+    }
+
+    private byte[] leaves(Tile tile) {
+        long from = tile.index() * Tile.WIDTH_MAX;
+        ByteArrayOutputStream hashes = new ByteArrayOutputStream(tile.width() * Hash.LENGTH);
+        for (StoredEvent event : record.at(from, from + tile.width())) {
+            hashes.writeBytes(event.entry().leafHash().bytes());
+        }
+        return hashes.toByteArray();
+    }
+
+    /** The hashes of a tile above the leaves are the roots of the full tiles below it. */
+    private byte[] roots(Tile tile) {
+        ByteArrayOutputStream hashes = new ByteArrayOutputStream(tile.width() * Hash.LENGTH);
+        for (int i = 0; i < tile.width(); i++) {
+            byte[] below = read(new Tile(tile.level() - 1, tile.index() * Tile.WIDTH_MAX + i, Tile.WIDTH_MAX));
+            Frontier frontier = Frontier.empty();
+            for (int at = 0; at < below.length; at += Hash.LENGTH) {
+                frontier = frontier.append(Hash.of(Arrays.copyOfRange(below, at, at + Hash.LENGTH)));
+            }
+            hashes.writeBytes(frontier.root().bytes());
+        }
+        return hashes.toByteArray();
+    }
+
+    private @Nullable Document stored(int level, long index) {
+        return tiles.find(Filters.eq("_id", id(level, index))).first();
+    }
+
+    private static String id(int level, long index) {
+        return level + "/" + index;
+    }
+}
