@@ -147,6 +147,8 @@ class CommandsHttpTest {
                 "/suggestions | {'about':'group','about':'group'} | form.not-json | body",
                 "/suggestions | {'about':'group','title':'T','body':'B','colour':1} | form.unknown-field | colour",
                 "/suggestions | {'about':'everything','title':'T','body':'B'} | value.unknown | about",
+                "/suggestions | {'about':0,'title':'T','body':'B'} | value.unknown | about",
+                "/suggestions | {'about':'','title':'T','body':'B'} | text.empty | about",
                 "/suggestions | {'about':'group','title':7,'body':'B'} | value.unknown | title",
                 "/suggestions | {'about':'group','title':['T'],'body':'B'} | value.unknown | title",
                 "/suggestions | {'about':'group','title':'T','body':'B','occurredOn':'ayer'} | value.unknown | occurredOn",
@@ -180,6 +182,15 @@ class CommandsHttpTest {
     void aFaultInAListSaysAtWhichElement(String sources, String code, String field) throws Exception {
         String body = "{'intoSteps':1,'reason':'R',%s}".formatted(sources);
         refused(send(A, "/suggestions/%s/merges".formatted(id("s")), body), 422, code, field);
+    }
+
+    @Test
+    void anEmptyTextMeansThatTheFieldWasLeftOut() throws Exception {
+        String body =
+                "{'memberId':'','name':'Integrante C','sector':'academia','termEnd':'','source':'','occurredOn':''}";
+        Answer answer = send(A, "/members", body);
+        assertThat(answer.status).isEqualTo(201);
+        assertThat(running.events().getLast().disclosure().payload()).doesNotContain("termEnd");
     }
 
     @Test
