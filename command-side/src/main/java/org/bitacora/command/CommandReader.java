@@ -58,6 +58,7 @@ public final class CommandReader {
             String person,
             Channel channel,
             @Nullable String key) {
+        dropEmpty(sent);
         String usedKey = key == null || key.isEmpty() ? Ids.fresh(clock.instant(), random) : key;
         Envelope envelope = new Envelope(
                 person,
@@ -123,18 +124,22 @@ public final class CommandReader {
 
     private static void fillIn(ObjectNode object, String field, String person, String key, String what) {
         JsonNode given = object.path(field);
-        if (given.isMissingNode()
-                || given.isNull()
-                || (given.isString() && given.stringValue().isEmpty())) {
-            object.put(field, Ids.derived(person, key, what));
+        if (given.isMissingNode() || given.isNull()) object.put(field, Ids.derived(person, key, what));
+    }
+
+    /** An empty text means that the field was left out: so do forms send it. */
+    private static void dropEmpty(JsonNode sent) {
+        if (sent instanceof ObjectNode object) {
+            object.removeIf(value -> value.isString() && value.stringValue().isEmpty());
         }
+        sent.forEach(CommandReader::dropEmpty);
     }
 
     private static @Nullable String text(ObjectNode sent, String field) {
         JsonNode value = sent.path(field);
         if (value.isMissingNode() || value.isNull()) return null;
         if (!value.isString()) throw Refusal.form("value.unknown", field);
-        return value.stringValue().isEmpty() ? null : value.stringValue();
+        return value.stringValue();
     }
 
     private static <T extends Enum<T> & Coded> Optional<T> coded(ObjectNode sent, String field, Class<T> type) {

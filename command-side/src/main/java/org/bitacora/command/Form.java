@@ -121,7 +121,9 @@ public final class Form {
 
     /** A list of {@code min} to {@code max} elements; a missing one is empty. */
     public static <T> List<T> list(String field, @Nullable List<T> values, int min, int max) {
-        List<T> list = values == null ? List.of() : List.copyOf(values);
+        if (values == null) return list(field, List.of(), min, max);
+        for (int i = 0; i < values.size(); i++) required(field + "." + i, values.get(i));
+        List<T> list = List.copyOf(values);
         if (list.size() < min || list.size() > max) throw Refusal.form("list.size", field);
         return list;
     }

@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.bitacora.command.Actor;
@@ -10,8 +8,6 @@ import org.bitacora.command.Decision;
 import org.bitacora.command.Form;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.Right;
-import org.bitacora.record.Criteria;
-import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionMerged;
 
@@ -44,48 +40,34 @@ public record MergeSuggestions(String into, int intoSteps, List<Source> sources,
         return into;
     }
 
-    static final Decision<MergeSuggestions, State> DECISION = new Decision<>(
-            MergeSuggestions.class, MergeSuggestions::boundary, State::of, State::evolve, MergeSuggestions::decide);
+    static final Decision<MergeSuggestions, Family> DECISION = new Decision<>(
+            MergeSuggestions.class,
+            command -> Family.boundary(command.into, command.sourceIds()),
+            command -> Family.unknown(command.into, command.sourceIds()),
+            Family::evolve,
+            MergeSuggestions::decide);
 
-    /** @param sources in the order of the command */
-    record State(Suggestion into, List<Suggestion> sources) {
-        static State of(MergeSuggestions command) {
-            return new State(
-                    Suggestion.unknown(command.into),
-                    command.sources.stream()
-                            .map(source -> Suggestion.unknown(source.suggestionId))
-                            .toList());
-        }
-
-        State evolve(Recorded recorded) {
-            return new State(
-                    into.evolve(recorded),
-                    sources.stream().map(source -> source.evolve(recorded)).toList());
-        }
+    private List<String> sourceIds() {
+        return sources.stream().map(Source::suggestionId).toList();
     }
 
-    private static Criteria boundary(MergeSuggestions command) {
-        return command.sources.stream()
-                .map(source -> suggestion(source.suggestionId))
-                .reduce(suggestion(command.into), Criteria::or);
-    }
-
-    static List<SuggestionEvent> decide(MergeSuggestions command, State state, Actor by) {
+    static List<SuggestionEvent> decide(MergeSuggestions command, Family family, Actor by) {
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);
-        Suggestion into = state.into;
+        Suggestion into = family.root();
+        List<Suggestion> sources = family.branches();
         into.mustExist("into");
-        state.sources.forEach(source -> source.mustExist("sources"));
-        if (state.sources.stream().allMatch(source -> command.into.equals(source.mergedInto()))) return List.of();
-        state.sources.forEach(Suggestion::mustBeOpen);
+        sources.forEach(source -> source.mustExist("sources"));
+        if (sources.stream().allMatch(source -> command.into.equals(source.mergedInto()))) return List.of();
+        sources.forEach(Suggestion::mustBeOpen);
         into.mustBeOpen();
-        if (state.sources.contains(into)) throw Refusal.ruleOn("sources", "suggestion.merge-itself", command.into);
-        if (into.sources().size() + state.sources.size() > LIVE_SOURCES_MAX) {
+        if (sources.contains(into)) throw Refusal.ruleOn("sources", "suggestion.merge-itself", command.into);
+        if (into.sources().size() + sources.size() > LIVE_SOURCES_MAX) {
             throw Refusal.ruleOn("sources", "suggestion.merge-limit", command.into);
         }
         into.mustBeAt(command.intoSteps);
         List<SuggestionEvent> events = new ArrayList<>();
         for (int i = 0; i < command.sources.size(); i++) {
-            Suggestion source = state.sources.get(i);
+            Suggestion source = sources.get(i);
             source.mustBeAt(command.sources.get(i).steps);
             events.addAll(source.acknowledgedThen(new SuggestionMerged(source.id(), command.into, command.reason)));
         }

@@ -1,6 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
 import static org.bitacora.command.Boundaries.visibility;
 
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import org.bitacora.command.Decision;
 import org.bitacora.command.Form;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.Right;
-import org.bitacora.record.Criteria;
-import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
@@ -48,44 +45,29 @@ public record SplitSuggestion(String suggestionId, int steps, List<Part> parts, 
         return suggestionId;
     }
 
-    static final Decision<SplitSuggestion, State> DECISION = new Decision<>(
-            SplitSuggestion.class, SplitSuggestion::boundary, State::of, State::evolve, SplitSuggestion::decide);
+    static final Decision<SplitSuggestion, Family> DECISION = new Decision<>(
+            SplitSuggestion.class,
+            command -> Family.boundary(command.suggestionId, command.partIds())
+                    .or(visibility(Tag.suggestion(command.suggestionId))),
+            command -> Family.unknown(command.suggestionId, command.partIds()),
+            Family::evolve,
+            SplitSuggestion::decide);
 
-    /** @param parts none of which should be there yet */
-    record State(Suggestion whole, List<Suggestion> parts) {
-        static State of(SplitSuggestion command) {
-            return new State(
-                    Suggestion.unknown(command.suggestionId),
-                    command.parts.stream()
-                            .map(part -> Suggestion.unknown(part.suggestionId))
-                            .toList());
-        }
-
-        State evolve(Recorded recorded) {
-            return new State(
-                    whole.evolve(recorded),
-                    parts.stream().map(part -> part.evolve(recorded)).toList());
-        }
+    private List<String> partIds() {
+        return parts.stream().map(Part::suggestionId).toList();
     }
 
-    private static Criteria boundary(SplitSuggestion command) {
-        Tag whole = Tag.suggestion(command.suggestionId);
-        return command.parts.stream()
-                .map(part -> suggestion(part.suggestionId))
-                .reduce(suggestion(command.suggestionId).or(visibility(whole)), Criteria::or);
-    }
-
-    static List<SuggestionEvent> decide(SplitSuggestion command, State state, Actor by) {
+    static List<SuggestionEvent> decide(SplitSuggestion command, Family family, Actor by) {
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);
-        Suggestion.Facts facts = state.whole.mustExist("suggestionId");
-        for (Suggestion part : state.parts) {
+        Suggestion whole = family.root();
+        Suggestion.Facts facts = whole.mustExist("suggestionId");
+        for (Suggestion part : family.branches()) {
             if (part.exists()) throw Refusal.taken("parts", part.id());
         }
-        state.whole.mustBeOpen();
-        state.whole.mustBeAt(command.steps);
-        List<String> into = command.parts.stream().map(Part::suggestionId).toList();
+        whole.mustBeOpen();
+        whole.mustBeAt(command.steps);
         List<SuggestionEvent> events = new ArrayList<>(
-                state.whole.acknowledgedThen(new SuggestionSplit(command.suggestionId, into, command.reason)));
+                whole.acknowledgedThen(new SuggestionSplit(command.suggestionId, command.partIds(), command.reason)));
         for (Part part : command.parts) events.add(submitted(part, command.suggestionId, facts, by));
         return events;
     }
