@@ -62,7 +62,8 @@ public class Server {
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean(House.class, () -> house, bean -> bean.setDestroyMethodName("")));
         ConfigurableApplicationContext context = application.run();
-        int listening = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+        int listening = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
         return new Running(context, listening);
     }
 

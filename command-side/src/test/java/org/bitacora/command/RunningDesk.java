@@ -37,7 +37,7 @@ public final class RunningDesk implements AutoCloseable {
         JsonMapper json = Json.mapper();
         server = EmbeddedMongo.open(directory);
         client = MongoClients.create(server.connectionString());
-        record = EventRecord.open(client.getDatabase("desk"), () -> now);
+        record = EventRecord.open(client.getDatabase("desk"));
         desk = new CommandDesk(record, new EventCodec(json), json, () -> now, new Random(1), slices);
     }
 

@@ -1,5 +1,6 @@
 package org.bitacora.app.commandline;
 
+import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
     Progress(String task, long total) {
-        boolean terminal = System.console().isTerminal();
+        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
         bar = terminal
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
