@@ -1,6 +1,7 @@
 package org.bitacora.command;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,12 @@ public final class CommandDesk implements AutoCloseable {
             }
         }
         throw Refusal.moved("command.lost-race", command.id());
+    }
+
+    /** The day in the group's zone. */
+    public LocalDate today() {
+        Actor.Setting setting = group.at(clock.instant());
+        return LocalDate.ofInstant(setting.now(), setting.zone());
     }
 
     @Override

@@ -69,8 +69,8 @@ public record Envelope(
                 null);
     }
 
-    /** From an automation that an event set off. */
-    public static Envelope fromAutomation(String key, String correlation, String causation) {
+    /** From an automation: with the event that set it off, or none if it was a new day. */
+    public static Envelope fromAutomation(String key, @Nullable String correlation, @Nullable String causation) {
         return new Envelope(
                 EventMetadata.SYSTEM,
                 Channel.AUTOMATION,

@@ -9,7 +9,6 @@ import org.bitacora.record.StoredEvent;
 import org.bitacora.vocabulary.CharterEvent.WorkingRuleSet;
 import org.bitacora.vocabulary.Coded;
 import org.bitacora.vocabulary.EventCodec;
-import org.bitacora.vocabulary.EventType;
 import org.bitacora.vocabulary.Visibility;
 import org.bitacora.vocabulary.WorkingRule;
 
@@ -60,9 +59,7 @@ final class GroupSetting {
         ZoneId zone = from.zone;
         Visibility visibility = from.visibility;
         for (StoredEvent event : record.find(RULES, from.readUpTo, size)) {
-            EventType type = new EventType(event.type(), Integer.parseInt(event.version()));
-            WorkingRuleSet set =
-                    (WorkingRuleSet) codec.decode(type, event.disclosure().payload());
+            WorkingRuleSet set = (WorkingRuleSet) event.decode(codec).event();
             String value = Objects.requireNonNull(set.value(), "neither rule can be put off");
             if (set.key().equals(WorkingRule.GROUP_TIME_ZONE.key())) zone = ZoneId.of(value);
             else visibility = visibility(value);

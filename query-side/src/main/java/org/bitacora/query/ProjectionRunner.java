@@ -213,7 +213,7 @@ public final class ProjectionRunner implements AutoCloseable {
         try {
             for (StoredEvent event : events) {
                 if (event.position() < feed.position) continue;
-                facts.add(new Fact(StoredEvents.decode(event, codec), counts.merge(event.type(), 1L, Long::sum)));
+                facts.add(new Fact(event.decode(codec), counts.merge(event.type(), 1L, Long::sum)));
             }
             feed.projection.apply(facts, feed.build);
         } catch (RuntimeException e) {
