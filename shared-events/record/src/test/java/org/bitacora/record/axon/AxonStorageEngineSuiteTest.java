@@ -1,9 +1,13 @@
 package org.bitacora.record.axon;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.bitacora.record.EventRecord;
 import org.bitacora.record.TestDatabase;
 import org.bitacora.vocabulary.Json;
@@ -12,9 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What Axon asks of every event storage engine, asked of ours on the embedded server. Each test has a record of its own: some append events
- * of the future, and what follows those in one record is never recorded at an earlier moment.
+ * What Axon asks of every event storage engine, asked of ours on the embedded server.
+ *
+ * <p>In our record no event is recorded at an earlier moment than the one before it. So each test has a record of its own, for some append
+ * events of the future, and within a test the clock stands, for some append events in another order than they were made.
  */
+@SuppressWarnings("deprecation") // the suite makes its events by this clock, and offers no other way to set it
 class AxonStorageEngineSuiteTest extends StorageEngineTestSuite<RecordStorageEngine> {
     private final TestDatabase database = TestDatabase.open();
     private final List<EventRecord> records = new ArrayList<>();
@@ -22,10 +29,12 @@ class AxonStorageEngineSuiteTest extends StorageEngineTestSuite<RecordStorageEng
     @BeforeEach
     void beginAnew() {
         testSubject = buildStorageEngine();
+        GenericEventMessage.clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
     }
 
     @AfterAll
     void stop() {
+        GenericEventMessage.clock = Clock.systemUTC();
         records.forEach(EventRecord::close);
         database.close();
     }
