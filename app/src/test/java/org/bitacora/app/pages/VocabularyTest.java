@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.bitacora.command.Command;
+import org.bitacora.vocabulary.Coded;
+import org.bitacora.vocabulary.DomainEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +46,7 @@ class VocabularyTest {
                 .importPackages("org.bitacora.vocabulary", "org.bitacora.command");
         assertThat(types).as("the packages that are read").isNotEmpty();
         for (JavaClass type : types) {
-            if (type.isRecord() || type.isEnum()) {
+            if (type.isAssignableTo(Command.class) || type.isAssignableTo(DomainEvent.class) || type.isAssignableTo(Coded.class)) {
                 List<String> names = new ArrayList<>(List.of(type.getSimpleName()));
                 type.getFields().stream()
                         .filter(field -> type.isEnum() || !field.getModifiers().contains(JavaModifier.STATIC))
