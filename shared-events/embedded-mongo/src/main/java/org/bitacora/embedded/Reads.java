@@ -1,5 +1,6 @@
 package org.bitacora.embedded;
 
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,7 +123,7 @@ final class Reads {
                     Paths.any(match.read(), path, 0, found -> {
                         Collection<?> each = found instanceof Collection<?> elements ? elements : List.of(found);
                         each.stream()
-                                .filter(value -> !(value instanceof de.bwaldvogel.mongo.backend.Missing))
+                                .filter(value -> !(value instanceof Missing))
                                 .forEach(value -> values.put(Keys.of(value), value));
                         return false;
                     });

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The SQLite file, with one writer and many readers.
@@ -163,7 +164,7 @@ final class Store implements AutoCloseable {
     }
 
     private Rows openReader() throws SQLException {
-        org.sqlite.SQLiteConfig config = new org.sqlite.SQLiteConfig();
+        SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setCacheSize(-READER_CACHE_KIB);
         Connection connection = config.createConnection(url);
