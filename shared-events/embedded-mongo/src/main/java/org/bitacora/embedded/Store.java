@@ -107,7 +107,9 @@ final class Store implements AutoCloseable {
                     + ", written by a later version; this one reads " + FORMAT_VERSION);
         }
         writer.create(Rows.Kind.DATA, Catalog.TABLE);
-        writer.execute("pragma user_version=" + FORMAT_VERSION);
+        if (version < FORMAT_VERSION) {
+            writer.execute("pragma user_version=" + FORMAT_VERSION);
+        }
     }
 
     /**
