@@ -1,6 +1,7 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,8 +131,7 @@ final class Catalog {
                 || collection.contains("\0")
                 || collection.startsWith("system.")
                 || namespace.getBytes(StandardCharsets.UTF_8).length > 255) {
-            throw new de.bwaldvogel.mongo.exception.MongoServerError(
-                    73, "InvalidNamespace", "Invalid namespace specified '" + namespace + "'");
+            throw new MongoServerError(73, "InvalidNamespace", "Invalid namespace specified '" + namespace + "'");
         }
     }
 

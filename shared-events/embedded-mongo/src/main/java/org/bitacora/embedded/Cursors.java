@@ -118,10 +118,6 @@ final class Cursors {
         return open.remove(id) != null;
     }
 
-    int count() {
-        return open.size();
-    }
-
     private void forgetIdle() {
         long now = System.nanoTime();
         for (Iterator<Open> each = open.values().iterator(); each.hasNext(); ) {

@@ -98,6 +98,15 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve(DATABASE);
     }
 
+    /** How much room is left on the disk. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);

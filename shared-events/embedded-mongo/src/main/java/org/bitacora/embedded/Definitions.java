@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class Definitions {
     }
 
     private boolean createIndex(String namespace, Document requested) {
-        if (requested.get("key") instanceof Document key && key.keySet().equals(java.util.Set.of("_id"))) {
+        if (requested.get("key") instanceof Document key && key.keySet().equals(Set.of("_id"))) {
             return false;
         }
         Index defined = store.<@Nullable Index>write(rows -> define(rows, namespace, requested));

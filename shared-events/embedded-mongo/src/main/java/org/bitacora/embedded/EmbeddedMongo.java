@@ -52,10 +52,10 @@ public final class EmbeddedMongo implements AutoCloseable {
     private final String connectionString;
     private boolean closed;
 
-    private EmbeddedMongo(DataDirectory directory) {
+    private EmbeddedMongo(DataDirectory directory, Store store, Cursors cursors) {
         this.directory = directory;
-        store = new Store(directory.database());
-        Commands commands = new Commands(store, new Cursors(CURSOR_IDLE_MAX));
+        this.store = store;
+        Commands commands = new Commands(store, cursors);
         commandThreads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("bitacora-mongo-command-", 0).factory());
         network = new MultiThreadIoEventLoopGroup(
@@ -99,7 +99,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     public static EmbeddedMongo open(Path dataDirectory) {
         DataDirectory directory = DataDirectory.own(dataDirectory);
         try {
-            return new EmbeddedMongo(directory);
+            return open(directory, new Cursors(CURSOR_IDLE_MAX));
         } catch (StorageFailure e) {
             directory.close();
             throw new IllegalStateException("cannot open " + dataDirectory + ": " + e.getMessage(), e);
@@ -109,7 +109,20 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    /** What a MongoDB driver needs to connect, the secret included (as the application's name). Never log it. */
+    static EmbeddedMongo open(DataDirectory directory, Cursors cursors) {
+        Store store = new Store(directory.database(), directory::freeBytes);
+        try {
+            return new EmbeddedMongo(directory, store, cursors);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What a MongoDB driver needs to connect, the secret included (as the application's name). Never log it; the driver
+     * itself does so at INFO, under {@code org.mongodb.driver.client}: keep that logger at WARN.
+     */
     public String connectionString() {
         return connectionString;
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,7 +29,7 @@ final class Greeting {
     }
 
     static boolean is(Document command) {
-        return NAMES.contains(command.keySet().iterator().next().toLowerCase(java.util.Locale.ROOT));
+        return NAMES.contains(command.keySet().iterator().next().toLowerCase(Locale.ROOT));
     }
 
     /** Compares without telling by the time it takes how much of the secret was right. */

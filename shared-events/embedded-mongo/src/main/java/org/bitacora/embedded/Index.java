@@ -34,7 +34,7 @@ record Index(String name, List<Field> fields, boolean unique, boolean sparse, in
     record Entries(List<byte[]> fields, long multikey) {}
 
     private static final int FIELDS_MAX = 32;
-    private static final int ENTRIES_OF_ONE_DOCUMENT_MAX = 10_000;
+    private static final int ENTRIES_OF_ONE_DOCUMENT_MAX = 50_000;
     private static final Set<String> UNDERSTOOD = Set.of("v", "key", "name", "ns", "unique", "sparse", "background");
 
     static Index requested(Document request, int table) {

@@ -1,5 +1,6 @@
 package org.bitacora.embedded;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
@@ -107,7 +108,7 @@ final class Pipeline {
         return stage.containsKey("$set") ? new Document("$addFields", stage.get("$set")) : stage;
     }
 
-    private static de.bwaldvogel.mongo.MongoDatabase noDatabase(String name) {
+    private static MongoDatabase noDatabase(String name) {
         throw Refusal.notSupported("an aggregation over other collections, such as in " + name);
     }
 }

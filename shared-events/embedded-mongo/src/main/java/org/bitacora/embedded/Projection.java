@@ -1,6 +1,7 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Projection {
             if (field.getKey().equals("_id")) {
                 withId = wanted;
             } else if (including != null && including != wanted) {
-                throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                throw new MongoServerError(
                         31253, "Location31253", "a projection cannot both include and exclude: " + field.getKey());
             } else {
                 including = wanted;

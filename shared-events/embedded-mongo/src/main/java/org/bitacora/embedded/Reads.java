@@ -1,11 +1,13 @@
 package org.bitacora.embedded;
 
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that read: each from one snapshot of what is durable. Holds nothing itself; any thread may use it. */
@@ -120,9 +122,8 @@ final class Reads {
             if (collection != null) {
                 new Search(collection, query, Sort.of(null), false).next(rows, Long.MAX_VALUE, match -> {
                     Paths.any(match.read(), path, 0, found -> {
-                        Collection<?> each = found instanceof Collection<?> elements ? elements : List.of(found);
-                        each.stream()
-                                .filter(value -> !(value instanceof de.bwaldvogel.mongo.backend.Missing))
+                        Stream<?> each = found instanceof Collection<?> elements ? elements.stream() : Stream.of(found);
+                        each.filter(value -> !(value instanceof Missing))
                                 .forEach(value -> values.put(Keys.of(value), value));
                         return false;
                     });

@@ -59,18 +59,18 @@ final class Rows implements AutoCloseable {
 
     byte @Nullable [] get(Kind kind, int table, byte[] key) {
         String sql = "select v from " + kind.table(table) + " where k=?";
+        PreparedStatement statement = null;
         try {
-            PreparedStatement statement = take(sql);
-            try {
-                statement.setBytes(1, key);
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? checked(table, key, rows.getBytes(1)) : null;
-                }
-            } finally {
-                give(sql, statement);
+            statement = take(sql);
+            statement.setBytes(1, key);
+            byte[] stored;
+            try (ResultSet rows = statement.executeQuery()) {
+                stored = rows.next() ? rows.getBytes(1) : null;
             }
+            give(sql, statement);
+            return stored == null ? null : checked(table, key, stored);
         } catch (SQLException e) {
-            throw new StorageFailure(e);
+            throw failed(statement, e);
         }
     }
 
@@ -85,24 +85,39 @@ final class Rows implements AutoCloseable {
                 stored);
     }
 
+    /** A statement without results: the beginning or the end of a transaction. */
+    void command(String sql) {
+        update(sql);
+    }
+
     void delete(Kind kind, int table, byte[] key) {
         update("delete from " + kind.table(table) + " where k=?", key);
     }
 
     private void update(String sql, byte[]... parameters) {
+        PreparedStatement statement = null;
         try {
-            PreparedStatement statement = take(sql);
-            try {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setBytes(i + 1, parameters[i]);
-                }
-                statement.executeUpdate();
-            } finally {
-                give(sql, statement);
+            statement = take(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setBytes(i + 1, parameters[i]);
             }
+            statement.executeUpdate();
+            give(sql, statement);
         } catch (SQLException e) {
-            throw new StorageFailure(e);
+            throw failed(statement, e);
         }
+    }
+
+    /** A statement that failed is not used again. */
+    private static StorageFailure failed(@Nullable PreparedStatement statement, SQLException cause) {
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                cause.addSuppressed(e);
+            }
+        }
+        return new StorageFailure(cause);
     }
 
     void create(Kind kind, int table) {
@@ -118,6 +133,16 @@ final class Rows implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from " + kind.table(table))) {
             return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Sets or asks a setting of SQLite's, and returns what it is then. */
+    String setting(String pragma) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("pragma " + pragma)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }

@@ -1,9 +1,6 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.exception.MongoServerException;
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,9 +16,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The SQLite file, with one writer and many readers.
@@ -40,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Store implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
+    private static final int FORMAT_VERSION = 1;
     private static final int WAITING_MAX = 1_000;
     private static final int GROUP_MAX = 256;
     private static final int READERS_MAX = 16;
@@ -48,7 +48,7 @@ final class Store implements AutoCloseable {
     private static final int READER_CACHE_KIB = 4 << 10;
 
     private final String url;
-    private final FileStore disk;
+    private final LongSupplier freeBytes;
     private final Rows writer;
     private final Thread thread;
     private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -65,27 +65,51 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** @throws StorageFailure if the file cannot be opened, or its log is damaged where it must not be */
-    Store(Path file) {
+    /**
+     * Opens the file, or creates it.
+     *
+     * @param freeBytes tells how much room the disk has
+     * @throws StorageFailure if the file cannot be opened, was written by a later version, or its log is damaged where
+     *     it must not be
+     */
+    Store(Path file, LongSupplier freeBytes) {
+        this.freeBytes = freeBytes;
         WriteAheadLog.check(file.resolveSibling(file.getFileName() + "-wal"));
         // psow=0: do not trust that writing a part of a sector leaves the rest of it as it was.
         url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?psow=0";
         try {
-            disk = Files.getFileStore(file.toAbsolutePath().getParent());
             writer = new Rows(DriverManager.getConnection(url));
         } catch (SQLException e) {
             throw new StorageFailure(e);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
+        try {
+            prepare();
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+        thread = Thread.ofPlatform().name("bitacora-store-writer").start(this::writeUntilClosed);
+    }
+
+    private void prepare() {
         writer.execute("pragma page_size=8192");
-        writer.execute("pragma journal_mode=wal");
+        String journal = writer.setting("journal_mode=wal");
+        if (!journal.equals("wal")) {
+            throw new StorageFailure("SQLite keeps no write-ahead log here, but " + journal);
+        }
         writer.execute("pragma synchronous=full");
         writer.execute("pragma mmap_size=0");
         writer.execute("pragma wal_autocheckpoint=500");
         writer.execute("pragma cache_size=-" + WRITER_CACHE_KIB);
+        int version = Integer.parseInt(writer.setting("user_version"));
+        if (version > FORMAT_VERSION) {
+            throw new StorageFailure("the file has the format " + version
+                    + ", written by a later version; this one reads " + FORMAT_VERSION);
+        }
         writer.create(Rows.Kind.DATA, Catalog.TABLE);
-        thread = Thread.ofPlatform().name("bitacora-store-writer").start(this::writeUntilClosed);
+        if (version < FORMAT_VERSION) {
+            writer.execute("pragma user_version=" + FORMAT_VERSION);
+        }
     }
 
     /**
@@ -142,7 +166,7 @@ final class Store implements AutoCloseable {
     }
 
     private Rows openReader() throws SQLException {
-        org.sqlite.SQLiteConfig config = new org.sqlite.SQLiteConfig();
+        SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setCacheSize(-READER_CACHE_KIB);
         Connection connection = config.createConnection(url);
@@ -178,26 +202,27 @@ final class Store implements AutoCloseable {
     }
 
     /** All of the group in one commit; if one fails, it alone is refused and the others are made again without it. */
-    private void commit(List<Change<?>> group) throws SQLException, IOException {
+    private void commit(List<Change<?>> group) {
         List<Change<?>> rest = new ArrayList<>(group);
         while (!rest.isEmpty()) {
-            if (disk.getUsableSpace() < ROOM_MIN_BYTES) {
+            if (freeBytes.getAsLong() < ROOM_MIN_BYTES) {
                 rest.forEach(change -> change.done.completeExceptionally(
                         Refusal.diskFull("less than " + (ROOM_MIN_BYTES >> 20) + " MiB are free")));
                 return;
             }
-            writer.connection().setAutoCommit(false);
+            writer.command("begin");
             List<Runnable> answers = new ArrayList<>(rest.size());
             Change<?> failed = null;
             for (Change<?> change : rest) {
                 try {
                     answers.add(change.make(writer));
                 } catch (StorageFailure e) {
-                    if (!e.isDiskFull()) {
+                    if (!e.isDiskFull() && !e.isOfOneRow()) {
                         throw e;
                     }
                     failed = change;
-                    change.done.completeExceptionally(Refusal.diskFull(String.valueOf(e.getMessage())));
+                    change.done.completeExceptionally(
+                            e.isDiskFull() ? Refusal.diskFull(String.valueOf(e.getMessage())) : e);
                     break;
                 } catch (RuntimeException e) {
                     failed = change;
@@ -206,24 +231,34 @@ final class Store implements AutoCloseable {
                 }
             }
             if (failed != null) {
-                writer.connection().rollback();
+                rollBack();
                 rest.remove(failed);
                 continue;
             }
             try {
-                writer.connection().commit();
-            } catch (SQLException e) {
-                StorageFailure failure = new StorageFailure(e);
-                if (!failure.isDiskFull()) {
-                    throw failure;
+                writer.command("commit");
+            } catch (StorageFailure e) {
+                if (!e.isDiskFull()) {
+                    throw e;
                 }
-                writer.connection().rollback();
+                rollBack();
                 rest.forEach(
                         change -> change.done.completeExceptionally(Refusal.diskFull(String.valueOf(e.getMessage()))));
                 return;
             }
             answers.forEach(Runnable::run);
             return;
+        }
+    }
+
+    /** SQLite has rolled back already where the disk was full: then there is nothing to roll back. */
+    private void rollBack() {
+        try {
+            writer.command("rollback");
+        } catch (StorageFailure e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
         }
     }
 

@@ -1,8 +1,13 @@
 package org.bitacora.embedded;
 
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +34,15 @@ final class Table {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Prepared(Document document, byte[] id, byte[] bytes) {
         static Prepared of(Document given) {
-            Object idValue = given.containsKey("_id") ? given.get("_id") : new de.bwaldvogel.mongo.bson.ObjectId();
-            if (idValue instanceof java.util.Collection<?>
-                    || idValue instanceof de.bwaldvogel.mongo.bson.BsonRegularExpression) {
-                throw new de.bwaldvogel.mongo.exception.MongoServerError(
-                        53, "InvalidIdField", "The '_id' value cannot be of type array or regex");
+            Object idValue = given.containsKey("_id") ? given.get("_id") : new ObjectId();
+            if (idValue instanceof Collection<?> || idValue instanceof BsonRegularExpression) {
+                throw new MongoServerError(53, "InvalidIdField", "The '_id' value cannot be of type array or regex");
             }
             Document document = new Document("_id", idValue);
             document.putAll(given);
             byte[] bytes = Bson.bytes(document);
             if (bytes.length > DOCUMENT_BYTES_MAX) {
-                throw new de.bwaldvogel.mongo.exception.MongoServerError(
+                throw new MongoServerError(
                         10334, "BSONObjectTooLarge", "a document of " + bytes.length + " bytes is too large");
             }
             return new Prepared(document, Keys.of(idValue), bytes);
@@ -49,7 +52,7 @@ final class Table {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(Index index, byte[] key) {}
 
-    /** @throws de.bwaldvogel.mongo.exception.MongoServerError with code 11000 if a unique key is taken */
+    /** @throws MongoServerError with code 11000 if a unique key is taken */
     void insert(Prepared added) {
         if (rows.get(Rows.Kind.DATA, collection.table(), added.id) != null) {
             throw Refusal.duplicateKey(
@@ -140,8 +143,7 @@ final class Table {
                     index.fields()
                             .forEach(field -> key.append(
                                     field.path(),
-                                    de.bwaldvogel.mongo.backend.Utils.getSubdocumentValueCollectionAware(
-                                            mine.document, field.path())));
+                                    Utils.getSubdocumentValueCollectionAware(mine.document, field.path())));
                     throw Refusal.duplicateKey(collection.namespace(), index.name(), key.toString(true));
                 }
             }

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class Writes {
                 }
             }
             outcome.errors.addAll(unfit.errors);
-            outcome.errors.sort(java.util.Comparator.comparing(error -> (Integer) error.get("index")));
+            outcome.errors.sort(Comparator.comparing(error -> (Integer) error.get("index")));
             return outcome.answer().append("ok", 1.0);
         });
     }

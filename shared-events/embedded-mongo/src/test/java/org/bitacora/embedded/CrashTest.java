@@ -85,6 +85,7 @@ class CrashTest {
                         ProcessHandle.current().info().command().orElse("java"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -120,7 +121,7 @@ class CrashTest {
     void nothingAcknowledgedIsLostWhenTheProcessIsKilled() throws Exception {
         Set<Long> acknowledged = new TreeSet<>();
         for (int kill = 0; kill < kills; kill++) {
-            Set<Long> now = writeUntilKilled(directory, 300 + random.nextInt(500));
+            Set<Long> now = writeUntilKilled(directory, 100 + random.nextInt(400));
             assertThat(now).as("kill %d: nothing was written", kill).isNotEmpty();
             acknowledged.addAll(now);
             verify(acknowledged, kill);

@@ -8,10 +8,13 @@ import static com.mongodb.client.model.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoCursorNotFoundException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
@@ -22,8 +25,13 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +105,115 @@ class EmbeddedMongoTest {
             assertThat(view.aggregate(List.of(
                             Aggregates.group("$visibility", com.mongodb.client.model.Accumulators.sum("n", 1)))))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void aCursorThatNobodyUsesIsForgotten() throws Exception {
+        DataDirectory owned = DataDirectory.own(directory);
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(owned, new Cursors(Duration.ofMillis(50)));
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            for (int i = 0; i < 10; i++) {
+                collection.insertOne(new Document("_id", i));
+            }
+            try (MongoCursor<Document> cursor = collection.find().batchSize(4).iterator()) {
+                for (int i = 0; i < 4; i++) {
+                    cursor.next();
+                }
+                Thread.sleep(200);
+                assertThatThrownBy(cursor::next).isInstanceOf(MongoCursorNotFoundException.class);
+            }
+        }
+    }
+
+    @Test
+    void aCursorGoesOnWhereItWasWhileDocumentsComeAndGo() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            for (int i = 0; i < 10; i++) {
+                collection.insertOne(new Document("_id", i * 10));
+            }
+            List<Integer> seen = new ArrayList<>();
+            try (MongoCursor<Document> cursor =
+                    collection.find().sort(Sorts.ascending("_id")).batchSize(3).iterator()) {
+                for (int i = 0; i < 3; i++) {
+                    seen.add(cursor.next().getInteger("_id"));
+                }
+                collection.deleteOne(eq("_id", 20));
+                collection.deleteOne(eq("_id", 40));
+                collection.insertOne(new Document("_id", 15));
+                collection.insertOne(new Document("_id", 45));
+                cursor.forEachRemaining(document -> seen.add(document.getInteger("_id")));
+            }
+            assertThat(seen).containsExactly(0, 10, 20, 30, 45, 50, 60, 70, 80, 90);
+            try (MongoCursor<Document> cursor = collection.find().batchSize(3).iterator()) {
+                cursor.next();
+                collection.drop();
+                assertThatThrownBy(() -> cursor.forEachRemaining(document -> {}))
+                        .isInstanceOf(MongoException.class)
+                        .hasMessageContaining("went away");
+            }
+        }
+    }
+
+    @Test
+    void anIndexIsBuiltWhileOthersWrite() throws Exception {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            List<Document> documents = new ArrayList<>();
+            for (int i = 0; i < 5_000; i++) {
+                documents.add(new Document("_id", i).append("group", i % 7));
+            }
+            collection.insertMany(documents);
+            AtomicBoolean built = new AtomicBoolean();
+            try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+                Future<Integer> writing = threads.submit(() -> {
+                    int next = 5_000;
+                    for (; !built.get(); next++) {
+                        collection.insertOne(new Document("_id", next).append("group", next % 7));
+                        collection.updateOne(eq("_id", next - 4_000), Updates.set("group", 3));
+                        collection.deleteOne(eq("_id", next - 5_000));
+                    }
+                    return next;
+                });
+                collection.createIndex(Indexes.ascending("group"));
+                built.set(true);
+                assertThat(writing.get()).isGreaterThan(5_000);
+            }
+            long grouped = 0;
+            for (int group = 0; group < 7; group++) {
+                grouped += collection.countDocuments(eq("group", group));
+            }
+            assertThat(grouped).isEqualTo(5_000).isEqualTo(collection.estimatedDocumentCount());
+        }
+    }
+
+    @Test
+    void anIndexThatWasBeingBuiltWhenTheProcessEndedIsRemoved() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            client.getDatabase("db").getCollection("c").insertOne(new Document("_id", 1).append("n", 1));
+        }
+        Catalog catalog = new Catalog();
+        try (Store store = new Store(directory.resolve("data.sqlite"), () -> 1L << 40)) {
+            store.write(rows -> {
+                Catalog.Collection collection = catalog.findOrCreate(rows, "db.c");
+                de.bwaldvogel.mongo.bson.Document request = new de.bwaldvogel.mongo.bson.Document("name", "n")
+                        .append("key", new de.bwaldvogel.mongo.bson.Document("n", 1));
+                Index unfinished = Index.requested(request, catalog.nextTable(rows));
+                rows.create(Rows.Kind.INDEX, unfinished.table());
+                catalog.save(rows, collection.with(unfinished));
+                return true;
+            });
+        }
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            assertThat(collection.listIndexes()).hasSize(1);
+            assertThat(collection.find(eq("n", 1)).first()).containsEntry("_id", 1);
         }
     }
 }

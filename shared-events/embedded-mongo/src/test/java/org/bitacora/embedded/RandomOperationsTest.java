@@ -41,7 +41,7 @@ class RandomOperationsTest {
             new Document("visibility", 1).append("tags", -1).append("day", 1));
 
     private final long seed = Long.getLong("embedded.seed", System.nanoTime());
-    private final int operations = Integer.getInteger("embedded.operations", 6_000);
+    private final int operations = Integer.getInteger("embedded.operations", 4_000);
     private final Random random = new Random(seed);
     private final NaiveCollection model = new NaiveCollection();
     private final Set<Document> indexes = new LinkedHashSet<>();

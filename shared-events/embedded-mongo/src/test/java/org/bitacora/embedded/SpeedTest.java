@@ -64,7 +64,7 @@ class SpeedTest {
             tell("16 clients: %.0f/s; 64 clients: %.0f/s", insert(commits, 16, 5), insert(commits, 64, 5));
             long payload = load(commits);
             tell("on the disk: %.2f x payload", size(data) / (double) payload);
-            read(commits, "idle");
+            read(client, commits, "idle");
             AtomicBoolean stop = new AtomicBoolean();
             try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
                 Future<Integer> written = writer.submit(() -> {
@@ -74,7 +74,7 @@ class SpeedTest {
                     }
                     return count;
                 });
-                read(commits, "under a writer");
+                read(client, commits, "under a writer");
                 stop.set(true);
                 tell("meanwhile written: %d", written.get());
             }
@@ -174,7 +174,12 @@ class SpeedTest {
         return bytes / 1_000 * position.get();
     }
 
-    private void read(MongoCollection<Document> commits, String when) {
+    private void read(MongoClient client, MongoCollection<Document> commits, String when) {
+        measure(
+                "a ping, which reads nothing, " + when,
+                () -> client.getDatabase("record")
+                        .runCommand(new Document("ping", 1))
+                        .size());
         measure(
                 "a tag of 20 documents, " + when,
                 () -> commits.find(eq("keys", "account:" + anAccount()))
