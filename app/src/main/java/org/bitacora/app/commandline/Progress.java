@@ -1,6 +1,6 @@
 package org.bitacora.app.commandline;
 
-import java.util.Objects;
+import java.io.Console;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,8 @@ final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
     Progress(String task, long total) {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        Console console = console();
+        boolean terminal = console != null && console.isTerminal();
         bar = terminal
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
@@ -19,6 +20,12 @@ final class Progress implements AutoCloseable {
                         .setUpdateIntervalMillis(200)
                         .build()
                 : null;
+    }
+
+    /** Null in a pipe on some systems, whatever the JDK's own notes say. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console console() {
+        return System.console();
     }
 
     void at(long done) {

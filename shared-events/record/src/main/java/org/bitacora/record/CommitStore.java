@@ -29,6 +29,9 @@ interface CommitStore {
     @Nullable
     Commit last();
 
+    /** Commits that begin at {@code position} or later, in order, at most {@code max}. */
+    List<Commit> beginningAt(long position, int max);
+
     /** Commits from the one that holds {@code position} on, in order, at most {@code max}. */
     List<Commit> from(long position, int max);
 

@@ -1,5 +1,6 @@
 package org.bitacora.record;
 
+import com.mongodb.MongoException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.bitacora.record.proof.Disclosure;
 import org.bitacora.record.proof.Frontier;
 import org.bitacora.record.proof.Salts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of this process that writes to the record. It takes what waits, in order, checks each append against everything before it
@@ -65,7 +67,8 @@ final class CommitWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             append.done.completeExceptionally(e);
         }
-        if (closed) failAll(new IllegalStateException("the record is closed"));
+        // Should the writer have stopped meanwhile, nobody else will take it out again.
+        if (closed && queue.remove(append)) append.done.completeExceptionally(closed());
         return append.done;
     }
 
@@ -80,7 +83,7 @@ final class CommitWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         thread.interrupt();
-        failAll(new IllegalStateException("the record is closed"));
+        failAll(closed());
     }
 
     private void run() {
@@ -108,20 +111,32 @@ final class CommitWriter implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            stop(batch, leftOver, closed());
         } catch (RuntimeException | Error e) {
-            // Whether the batch is there is unknown, so nothing more may be written by this process.
-            closed = true;
-            batch.forEach(append -> append.done.completeExceptionally(e));
-            if (leftOver != null) leftOver.done.completeExceptionally(e);
-            failAll(e);
+            stop(batch, leftOver, e);
             throw e;
         }
+    }
+
+    /** Whether the batch is there is unknown, so nothing more may be written by this process. */
+    private void stop(List<Waiting> batch, @Nullable Waiting leftOver, Throwable reason) {
+        closed = true;
+        batch.forEach(append -> append.done.completeExceptionally(reason));
+        if (leftOver != null) leftOver.done.completeExceptionally(reason);
+        failAll(reason);
     }
 
     private void commit(List<Waiting> batch) throws InterruptedException {
         List<Waiting> open = batch;
         while (true) {
-            Batch accepted = accept(open);
+            Batch accepted;
+            try {
+                accepted = accept(open);
+            } catch (MongoException e) {
+                // Nothing was sent yet, so these appends fail and the writer goes on.
+                open.forEach(append -> append.done.completeExceptionally(e));
+                return;
+            }
             if (accepted.appends.isEmpty()) return;
             Commit commit = new Commit(UUID.randomUUID().toString(), accepted.events, accepted.after);
             switch (store.insert(commit)) {
@@ -132,28 +147,45 @@ final class CommitWriter implements AutoCloseable {
                         position += append.events.size();
                         append.done.complete(position);
                     }
+                    // Only now can who lost against this batch see what it lost to.
+                    accepted.lost.forEach(CommitWriter::fail);
                     return;
                 }
                 case TAKEN -> {
                     head.catchUp();
-                    open = accepted.appends;
+                    open = new ArrayList<>(accepted.appends);
+                    open.addAll(accepted.lost);
                 }
             }
         }
     }
 
-    private record Batch(List<Waiting> appends, List<StoredEvent> events, Frontier after) {}
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the record is closed");
+    }
+
+    private static void fail(Waiting append) {
+        append.done.completeExceptionally(new ConditionFailed(append.condition));
+    }
+
+    /** @param lost appends whose condition does not hold once {@code appends} are there */
+    private record Batch(List<Waiting> appends, List<Waiting> lost, List<StoredEvent> events, Frontier after) {}
 
     private Batch accept(List<Waiting> open) {
         long position = head.next();
         Frontier frontier = head.frontier();
         Instant recordedAt = head.lastRecordedAt();
         List<Waiting> appends = new ArrayList<>();
+        List<Waiting> lost = new ArrayList<>();
         List<StoredEvent> events = new ArrayList<>();
         for (Waiting append : open) {
             AppendCondition condition = append.condition;
-            if (head.changed(condition.unchanged(), condition.since()) || meant(events, condition)) {
-                append.done.completeExceptionally(new ConditionFailed(condition));
+            if (head.changed(condition.unchanged(), condition.since())) {
+                fail(append);
+                continue;
+            }
+            if (meant(events, condition)) {
+                lost.add(append);
                 continue;
             }
             for (NewEvent event : append.events) {
@@ -175,7 +207,7 @@ final class CommitWriter implements AutoCloseable {
             }
             appends.add(append);
         }
-        return new Batch(appends, events, frontier);
+        return new Batch(appends, lost, events, frontier);
     }
 
     private static boolean meant(List<StoredEvent> events, AppendCondition condition) {

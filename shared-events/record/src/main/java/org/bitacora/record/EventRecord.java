@@ -2,6 +2,7 @@ package org.bitacora.record;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.bitacora.record.proof.Frontier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The record of a group: events in one gapless order, appended under conditions, never changed.
@@ -18,7 +21,9 @@ import org.bitacora.record.proof.Frontier;
  * each commit, and every process notices the others' appends within {@value #POLL_MILLIS} ms.
  */
 public final class EventRecord implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventRecord.class);
     private static final int POLL_MILLIS = 200;
+    private static final int PAGE_COMMITS = 16;
     private static final long CACHE_BYTES = 48L << 20;
 
     private final CommitStore store;
@@ -117,7 +122,8 @@ public final class EventRecord implements AutoCloseable {
         List<StoredEvent> events = new ArrayList<>();
         long end = Math.min(below, size());
         for (long next = from; next < end; ) {
-            List<StoredEvent> page = read(next, 16);
+            // A commit holds at least one event, so no more commits than events are needed.
+            List<StoredEvent> page = read(next, (int) Math.min(PAGE_COMMITS, end - next));
             for (StoredEvent event : page) {
                 if (event.position() < end) events.add(event);
             }
@@ -175,13 +181,16 @@ public final class EventRecord implements AutoCloseable {
     }
 
     private void poll() {
-        try {
-            while (true) {
+        while (true) {
+            try {
                 Thread.sleep(POLL_MILLIS);
                 head.catchUp();
+            } catch (MongoException e) {
+                LOG.warn("could not look for others' appends: {}", e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -72,7 +72,7 @@ final class Head {
     /** Takes in what others have appended. */
     void catchUp() {
         while (true) {
-            List<Commit> commits = store.from(next, CATCH_UP_COMMITS);
+            List<Commit> commits = store.beginningAt(next, CATCH_UP_COMMITS);
             commits.forEach(this::advance);
             if (commits.size() < CATCH_UP_COMMITS) return;
         }

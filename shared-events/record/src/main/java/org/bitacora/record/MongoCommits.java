@@ -61,19 +61,30 @@ final class MongoCommits implements CommitStore {
                 return Insertion.DONE;
             } catch (MongoWriteException e) {
                 if (e.getError().getCode() != 11000) throw e;
-                Document there =
-                        commits.find(new Document("_id", commit.position())).first();
-                if (there != null) {
-                    return commit.id().equals(there.getString("commit")) ? Insertion.DONE : Insertion.TAKEN;
-                }
-                // A clash with a document that no majority has confirmed yet: it may stay or vanish. Wait; never take
-                // it for free.
             } catch (MongoSocketException | MongoTimeoutException e) {
-                // In doubt: it may have been written. The identical document tells, by its commit id.
+                // In doubt: it may have been written. What stands at its position tells, or else the identical document
+                // sent again.
             } catch (MongoException e) {
                 if (!e.hasErrorLabel("RetryableWriteError")) throw e;
             }
+            Insertion standing = standing(commit);
+            if (standing != null) return standing;
             Thread.sleep(DOUBT_PAUSE_MILLIS);
+        }
+    }
+
+    /**
+     * Whose commit stands at the position; null if none that a majority has confirmed, or if nobody can tell now. A clash with nothing to
+     * read is with a document that may stay or vanish: the position is never taken for free.
+     */
+    private @Nullable Insertion standing(Commit commit) {
+        try {
+            Document there =
+                    commits.find(new Document("_id", commit.position())).first();
+            if (there == null) return null;
+            return commit.id().equals(there.getString("commit")) ? Insertion.DONE : Insertion.TAKEN;
+        } catch (MongoException e) {
+            return null;
         }
     }
 
@@ -81,6 +92,11 @@ final class MongoCommits implements CommitStore {
     public @Nullable Commit last() {
         Document last = commits.find().sort(descending("_id")).limit(1).first();
         return last == null ? null : CommitDocument.read(last);
+    }
+
+    @Override
+    public List<Commit> beginningAt(long position, int max) {
+        return read(gte("_id", position), max);
     }
 
     @Override
