@@ -1,7 +1,11 @@
 package org.bitacora.command;
 
 import java.util.List;
+import org.bitacora.record.Criteria;
+import org.bitacora.vocabulary.Events;
+import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
+import org.bitacora.vocabulary.Tag;
 
 /** A decision about a suggestion that somebody always meddles with between its reading and its appending, as often as a test says. */
 final class Meddled {
@@ -26,7 +30,7 @@ final class Meddled {
     Decision<Acknowledge, Boolean> decision() {
         return new Decision<>(
                 Acknowledge.class,
-                command -> Boundaries.suggestion(command.id),
+                command -> Criteria.of(Tag.suggestion(command.id), Events.of(SuggestionEvent.class)),
                 command -> true,
                 (state, event) -> state,
                 (command, state, by) -> {

@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.visibility;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.bitacora.command.Actor;
@@ -13,7 +11,6 @@ import org.bitacora.command.Right;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
-import org.bitacora.vocabulary.Tag;
 
 /**
  * Makes several suggestions of one that asks several things. It is final; the parts keep author, age and visibility of the whole.
@@ -47,8 +44,7 @@ public record SplitSuggestion(String suggestionId, int steps, List<Part> parts, 
 
     static final Decision<SplitSuggestion, Family> DECISION = new Decision<>(
             SplitSuggestion.class,
-            command -> Family.boundary(command.suggestionId, command.partIds())
-                    .or(visibility(Tag.suggestion(command.suggestionId))),
+            command -> Family.boundary(command.suggestionId, command.partIds()),
             command -> Family.unknown(command.suggestionId, command.partIds()),
             Family::evolve,
             SplitSuggestion::decide);
