@@ -14,6 +14,7 @@ import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
 import org.bitacora.vocabulary.Events;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent;
+import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAnswered;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionMerged;
@@ -136,6 +137,13 @@ record Suggestion(
     /** The event, after an acknowledgement if nobody had acknowledged it: whoever acts on it has read it. */
     List<SuggestionEvent> acknowledgedThen(SuggestionEvent event) {
         return acknowledged ? List.of(event) : List.of(new SuggestionAcknowledged(id, null), event);
+    }
+
+    /** Those merged into this one open again when it can no longer be answered: nobody's matter is closed in silence. */
+    List<SuggestionEvent> sourcesReopened(ReopeningCause cause) {
+        return sources.stream()
+                .<SuggestionEvent>map(source -> new SuggestionReopened(source, cause, null, id))
+                .toList();
     }
 
     /** Takes in an event; those about other things change nothing. */

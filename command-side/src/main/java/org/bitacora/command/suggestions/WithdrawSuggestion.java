@@ -9,12 +9,11 @@ import org.bitacora.command.Form;
 import org.bitacora.command.Refusal;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
-import org.bitacora.vocabulary.SuggestionEvent.SuggestionReopened;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back one's own suggestion, for good, member or not. Those merged into it open again: nobody closes others' matters in silence.
+ * Takes back one's own suggestion, for good, member or not. Those merged into it open again, in the same append.
  *
  * @param reason null if its author gives none
  */
@@ -41,9 +40,7 @@ public record WithdrawSuggestion(
         suggestion.mustNotBeSplit();
         List<SuggestionEvent> events = new ArrayList<>();
         events.add(new SuggestionWithdrawn(command.suggestionId, command.reason, suggestion.mergedInto()));
-        for (String source : suggestion.sources()) {
-            events.add(new SuggestionReopened(source, ReopeningCause.TARGET_WITHDRAWN, null, command.suggestionId));
-        }
+        events.addAll(suggestion.sourcesReopened(ReopeningCause.TARGET_WITHDRAWN));
         return events;
     }
 }
