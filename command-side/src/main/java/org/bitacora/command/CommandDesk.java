@@ -28,6 +28,7 @@ import org.bitacora.record.axon.RecordStorageEngine;
 import org.bitacora.vocabulary.CharterEvent.WorkingRuleSet;
 import org.bitacora.vocabulary.EventCodec;
 import org.bitacora.vocabulary.Ids;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +43,7 @@ public final class CommandDesk implements AutoCloseable {
     private static final MessageType RESULT = new MessageType("receipt");
 
     private final Map<Class<? extends Command>, MessageType> commands = new HashMap<>();
+    private final Map<Class<? extends Command>, Decision<?, ?>> decisions = new HashMap<>();
     private final AxonConfiguration axon;
     private final CommandBus bus;
     private final GroupSetting group;
@@ -77,24 +79,49 @@ public final class CommandDesk implements AutoCloseable {
      * @throws Refusal if nothing may be recorded; {@link Refusal#lostRace} if others kept changing what it is decided from
      */
     public Receipt submit(Command command, Envelope envelope) {
+        Answers answers = submitInOrder(List.of(new CommandReader.Request(command, envelope)));
+        if (answers.refusal != null) throw answers.refusal;
+        return answers.receipts.getFirst();
+    }
+
+    /**
+     * What became of commands that were handed in together.
+     *
+     * @param receipts one for each up to the first that was refused
+     * @param refusal of the one after those; null if none was refused
+     */
+    public record Answers(List<Receipt> receipts, @Nullable Refusal refusal) {
+        public Answers {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * Decides commands one after another, each seeing what the ones before it recorded, and records what follows in one piece; returns when
+     * that is on disk. It stops at the first that is refused and keeps what came before.
+     *
+     * @param requests at least one; what they record must fit into one append of the record
+     * @throws Refusal if others kept changing what they are decided from; then nothing is recorded
+     */
+    public Answers submitInOrder(List<CommandReader.Request> requests) {
         String correlation = Ids.fresh(clock.instant(), random);
+        Command first = requests.getFirst().command();
         for (int left = TRIES; left > 0; left--) {
-            Submission submission = new Submission(command, envelope, group.at(clock.instant()), correlation);
+            Submission submission = new Submission(requests, group.at(clock.instant()), correlation);
             try {
-                bus.dispatch(new GenericCommandMessage(type(command), submission), null)
+                bus.dispatch(new GenericCommandMessage(type(first), submission), null)
                         .join();
                 if (submission.recorded(WorkingRuleSet.class)) group.changed();
-                return submission.receipt();
+                return new Answers(submission.receipts(), submission.refusal());
             } catch (CompletionException e) {
                 switch (e.getCause()) {
-                    case Refusal refusal -> throw refusal;
                     case AppendEventsTransactionRejectedException lostRace -> {}
                     case RuntimeException other -> throw other;
                     case null, default -> throw e;
                 }
             }
         }
-        throw Refusal.lostRace(command.id());
+        throw Refusal.lostRace(first.id());
     }
 
     /** The day in the group's zone. */
@@ -113,9 +140,9 @@ public final class CommandDesk implements AutoCloseable {
         for (Decision<?, ?> decision : slice.decisions()) {
             QualifiedName name = new QualifiedName(decision.name());
             commands.put(decision.command(), new MessageType(name));
+            decisions.put(decision.command(), decision);
             module.commandHandler(name, configuration -> {
-                var handler =
-                        new DecisionHandler<>(decision, configuration.getComponent(EventStore.class), codec, json);
+                var handler = new DecisionHandler(decisions, configuration.getComponent(EventStore.class), codec, json);
                 return (message, context) -> {
                     handler.handle((Submission) Objects.requireNonNull(message.payload()), context);
                     return MessageStream.just(new GenericCommandResultMessage(RESULT, ""));

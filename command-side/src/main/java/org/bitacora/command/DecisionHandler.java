@@ -3,11 +3,13 @@ package org.bitacora.command;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.bitacora.command.CommandReader.Request;
 import org.bitacora.record.Criteria;
 import org.bitacora.record.axon.DomainEvents;
 import org.bitacora.vocabulary.Capacity;
@@ -22,55 +24,94 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decides one kind of command: reads its boundary and what is always part of one (where the actor stands, who holds the secretariat, what
- * the same key recorded before), checks what holds for every command, asks the decision, and appends what it says.
+ * Decides commands that were handed in together, one after another, each from what stood before and what the ones before it added. For all
+ * of them it reads their boundaries and what is always part of one (where the actor stands, who holds the secretariat, what the same key
+ * recorded before), once; what they decide is appended in one piece.
  */
-final class DecisionHandler<C extends Command, S> {
-    private final Decision<C, S> decision;
+final class DecisionHandler {
+    private final Map<Class<? extends Command>, Decision<?, ?>> decisions;
     private final EventStore store;
     private final EventCodec codec;
     private final JsonMapper json;
 
-    DecisionHandler(Decision<C, S> decision, EventStore store, EventCodec codec, JsonMapper json) {
-        this.decision = decision;
+    DecisionHandler(
+            Map<Class<? extends Command>, Decision<?, ?>> decisions,
+            EventStore store,
+            EventCodec codec,
+            JsonMapper json) {
+        this.decisions = decisions;
         this.store = store;
         this.codec = codec;
         this.json = json;
     }
 
-    /** Runs inside a unit of work, on the thread of the sender; what it appends is written when the unit of work commits. */
+    /**
+     * Runs inside a unit of work, on the thread of the sender; what it appends is written when the unit of work commits. It stops at the
+     * first command that is refused, and keeps what the ones before it decided.
+     */
     void handle(Submission submission, ProcessingContext context) {
-        C command = decision.command().cast(submission.command());
-        Envelope envelope = submission.envelope();
-        String keyHash = keyHash(envelope);
-        String digest = digest(command, envelope);
-        Criteria boundary = decision.boundary().of(command, envelope).or(always(envelope, keyHash));
-
         EventStoreTransaction transaction = store.transaction(context);
-        List<Recorded> events = source(transaction, boundary);
+        Criteria all = Criteria.none();
+        for (Request request : submission.requests()) all = all.or(boundary(decision(request.command()), request));
+        List<Recorded> events = source(transaction, all);
+        try {
+            for (Request request : submission.requests()) {
+                handle(decision(request.command()), request, submission, events, transaction);
+            }
+        } catch (Refusal refusal) {
+            submission.refused(refusal);
+        }
+        if (submission.appends()) {
+            // The store learns the new position after the commit itself, in a step that follows whatever is asked for
+            // there.
+            context.whenComplete(
+                    done -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
+        }
+    }
 
+    private <C extends Command, S> void handle(
+            Decision<C, S> decision,
+            Request request,
+            Submission submission,
+            List<Recorded> events,
+            EventStoreTransaction transaction) {
+        C command = decision.command().cast(request.command());
+        Envelope envelope = request.envelope();
+        String keyHash = keyHash(envelope);
+        String digest = digest(decision, command, envelope);
         List<Recorded> repeated = events.stream()
                 .filter(event -> event.by().command().equals(keyHash))
                 .toList();
         if (!repeated.isEmpty()) {
             if (!repeated.getFirst().by().digest().equals(digest)) throw Refusal.form("command.key-reused", "key");
-            submission.recordedBefore(repeated);
+            submission.recordedBefore(command, repeated);
             return;
         }
-
         Actor by = Actor.of(envelope, events, submission.setting());
         List<? extends DomainEvent> decided = decision.from(events, command, by);
-        submission.decided(decided);
-        if (decided.isEmpty()) {
-            submission.readUpTo(events);
-            return;
-        }
+        submission.decided(command, decided, events);
         EventMetadata metadata = metadata(by, keyHash, digest, submission);
-        for (DomainEvent event : decided) transaction.appendEvent(DomainEvents.message(event, metadata, by.now()));
-        // The store learns the new position after the commit itself, in a step that follows whatever is asked for
-        // there.
-        context.whenComplete(
-                done -> submission.recorded(GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
+        for (DomainEvent event : decided) {
+            transaction.appendEvent(DomainEvents.message(event, metadata, by.now()));
+            // What comes next in the same submission sees it; its place is only known once all are written.
+            events.add(new Recorded(Long.MAX_VALUE, "", by.now(), metadata, event));
+        }
+    }
+
+    private Decision<?, ?> decision(Command command) {
+        Decision<?, ?> decision = decisions.get(command.getClass());
+        if (decision == null) {
+            throw new IllegalArgumentException(
+                    "no decision for " + command.getClass().getName());
+        }
+        return decision;
+    }
+
+    private static <C extends Command, S> Criteria boundary(Decision<C, S> decision, Request request) {
+        Envelope envelope = request.envelope();
+        return decision.boundary()
+                .of(decision.command().cast(request.command()), envelope)
+                .or(always(envelope, keyHash(envelope)));
     }
 
     private List<Recorded> source(EventStoreTransaction transaction, Criteria criteria) {
@@ -115,15 +156,18 @@ final class DecisionHandler<C extends Command, S> {
         return base64(Ids.sha256(envelope.actor(), envelope.key()));
     }
 
-    /** Of all that the sender said, so that another command under the same key is noticed. */
-    private String digest(C command, Envelope envelope) {
+    /**
+     * Of all that the sender said, so that another command under the same key is noticed. Where an archive was found is not part of what it
+     * says: a longer file of the same archive repeats the shorter one.
+     */
+    private String digest(Decision<?, ?> decision, Command command, Envelope envelope) {
         Said said = new Said(
                 envelope.capacity(),
                 envelope.mandate(),
                 envelope.occurredOn(),
-                envelope.source(),
-                envelope.sourceUrl(),
-                envelope.sourceSha256());
+                envelope.isImport() ? null : envelope.source(),
+                envelope.isImport() ? null : envelope.sourceUrl(),
+                envelope.isImport() ? null : envelope.sourceSha256());
         return base64(Ids.sha256(decision.name(), json.writeValueAsString(command), json.writeValueAsString(said)));
     }
 

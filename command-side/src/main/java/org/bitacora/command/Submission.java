@@ -2,77 +2,101 @@ package org.bitacora.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bitacora.command.CommandReader.Request;
 import org.bitacora.vocabulary.DomainEvent;
 import org.bitacora.vocabulary.EventType;
 import org.bitacora.vocabulary.Recorded;
+import org.jspecify.annotations.Nullable;
 
-/** One command on its way through the command bus, and what became of it. Belongs to the sender's thread. */
+/** Commands on their way through the command bus together, and what became of them. Belongs to the sender's thread. */
 final class Submission {
-    private final Command command;
-    private final Envelope envelope;
+    private final List<Request> requests;
     private final Actor.Setting setting;
     private final String correlation;
+    private final List<Answer> answers = new ArrayList<>();
+    private @Nullable Refusal refusal;
+    private int appended;
+    private long next;
 
-    private List<? extends DomainEvent> decided = List.of();
-    private List<Receipt.Recording> recordings = List.of();
-    private long position;
+    /**
+     * What became of one command.
+     *
+     * @param position up to which it is shown; for what is appended, known once that is on disk
+     * @param before what the same key had recorded before; empty otherwise
+     * @param appended what it decided now
+     */
+    private record Answer(
+            Command command, long position, List<Receipt.Recording> before, List<? extends DomainEvent> appended) {}
 
-    Submission(Command command, Envelope envelope, Actor.Setting setting, String correlation) {
-        this.command = command;
-        this.envelope = envelope;
+    Submission(List<Request> requests, Actor.Setting setting, String correlation) {
+        this.requests = List.copyOf(requests);
         this.setting = setting;
         this.correlation = correlation;
     }
 
-    Command command() {
-        return command;
-    }
-
-    Envelope envelope() {
-        return envelope;
+    List<Request> requests() {
+        return requests;
     }
 
     Actor.Setting setting() {
         return setting;
     }
 
+    /** Shared by all events of this submission whose command does not continue something else. */
     String correlation() {
         return correlation;
     }
 
     /** The same key had recorded this before. */
-    void recordedBefore(List<Recorded> events) {
-        recordings = events.stream()
+    void recordedBefore(Command command, List<Recorded> events) {
+        List<Receipt.Recording> before = events.stream()
                 .map(event -> new Receipt.Recording(event.position(), name(event.event())))
                 .toList();
-        position = events.getLast().position();
+        answers.add(new Answer(command, events.getLast().position(), before, List.of()));
     }
 
-    void decided(List<? extends DomainEvent> events) {
-        decided = events;
+    /** What a command decided: nothing, if {@code events} say that it is so already. */
+    void decided(Command command, List<? extends DomainEvent> decided, List<Recorded> events) {
+        long readUpTo = events.isEmpty() ? 0 : events.getLast().position();
+        answers.add(new Answer(command, readUpTo, List.of(), List.copyOf(decided)));
+        appended += decided.size();
     }
 
-    /** Nothing is recorded, because it is so already: these events say so. */
-    void readUpTo(List<Recorded> events) {
-        position = events.isEmpty() ? 0 : events.getLast().position();
+    void refused(Refusal reason) {
+        refusal = reason;
     }
 
-    /** What was decided is on disk, and ends before {@code next}. */
-    void recorded(long next) {
-        List<Receipt.Recording> all = new ArrayList<>();
-        long first = next - decided.size();
-        for (DomainEvent event : decided) all.add(new Receipt.Recording(first + all.size(), name(event)));
-        recordings = all;
-        position = next - 1;
+    /** Whether there is something to write. */
+    boolean appends() {
+        return appended > 0;
     }
 
-    /** Whether the command recorded such an event just now. */
+    /** All that was decided is on disk, and ends before {@code position}. */
+    void recorded(long position) {
+        next = position;
+    }
+
+    /** Whether an event of this type is among what was decided. */
     boolean recorded(Class<? extends DomainEvent> type) {
-        return decided.stream().anyMatch(type::isInstance);
+        return answers.stream().flatMap(answer -> answer.appended.stream()).anyMatch(type::isInstance);
     }
 
-    Receipt receipt() {
-        return new Receipt(command.id(), position, recordings);
+    @Nullable
+    Refusal refusal() {
+        return refusal;
+    }
+
+    /** One for each command up to the first that was refused. */
+    List<Receipt> receipts() {
+        List<Receipt> receipts = new ArrayList<>();
+        long at = next - appended;
+        for (Answer answer : answers) {
+            List<Receipt.Recording> recordings = new ArrayList<>(answer.before);
+            for (DomainEvent event : answer.appended) recordings.add(new Receipt.Recording(at++, name(event)));
+            long position = answer.appended.isEmpty() ? answer.position : at - 1;
+            receipts.add(new Receipt(answer.command.id(), position, recordings));
+        }
+        return receipts;
     }
 
     private static String name(DomainEvent event) {
