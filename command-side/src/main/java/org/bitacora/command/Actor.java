@@ -113,16 +113,17 @@ public record Actor(Envelope envelope, Membership membership, Office office, Set
         mustGiveSource("time.source-required");
     }
 
-    /** Refuses a capacity that the actor does not have. */
+    /** Refuses a capacity that the actor does not have; who is no active member, and the system, have the personal one only. */
     void checkCapacity() {
-        if (!membership.active()) return;
         switch (envelope.capacity()) {
             case PERSONAL -> {}
             case ORGANISATION -> {
-                if (membership.organisation() == null) throw Refusal.ruleOn("capacity", "capacity.no-organisation");
+                if (!membership.active() || membership.organisation() == null)
+                    throw Refusal.ruleOn("capacity", "capacity.no-organisation");
             }
             case SECTOR -> {
                 if (envelope.mandate() == null) throw Refusal.ruleOn("mandate", "capacity.mandate-required");
+                membership.mustBeActive();
             }
         }
     }

@@ -25,6 +25,7 @@ import org.bitacora.record.EventRecord;
 import org.bitacora.record.axon.DomainEvents;
 import org.bitacora.record.axon.JsonTextConverter;
 import org.bitacora.record.axon.RecordStorageEngine;
+import org.bitacora.vocabulary.CharterEvent.WorkingRuleSet;
 import org.bitacora.vocabulary.EventCodec;
 import org.bitacora.vocabulary.Ids;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +74,7 @@ public final class CommandDesk implements AutoCloseable {
     /**
      * Decides the command and records what follows from it; returns when that is on disk.
      *
-     * @throws Refusal if nothing may be recorded; {@code command.lost-race} if others kept changing what it is decided from
+     * @throws Refusal if nothing may be recorded; {@link Refusal#lostRace} if others kept changing what it is decided from
      */
     public Receipt submit(Command command, Envelope envelope) {
         String correlation = Ids.fresh(clock.instant(), random);
@@ -82,9 +83,8 @@ public final class CommandDesk implements AutoCloseable {
             try {
                 bus.dispatch(new GenericCommandMessage(type(command), submission), null)
                         .join();
-                Receipt receipt = submission.receipt();
-                if (receipt.events().stream().anyMatch(e -> e.type().equals("WorkingRuleSet"))) group.changed();
-                return receipt;
+                if (submission.recorded(WorkingRuleSet.class)) group.changed();
+                return submission.receipt();
             } catch (CompletionException e) {
                 switch (e.getCause()) {
                     case Refusal refusal -> throw refusal;
@@ -94,7 +94,7 @@ public final class CommandDesk implements AutoCloseable {
                 }
             }
         }
-        throw Refusal.moved("command.lost-race", command.id());
+        throw Refusal.lostRace(command.id());
     }
 
     /** The day in the group's zone. */

@@ -33,7 +33,14 @@ public record Decision<C extends Command, S>(
         Criteria of(C command, Envelope envelope);
     }
 
-    /** One named check per rule, in this order: rights, existence, repeats, then the state in the order of the rules. */
+    /**
+     * One named check per rule, in this order: rights, existence, repeats, then the state in the order of the rules.
+     *
+     * <p>A repeat asks for what is so already: the same thing with the same content, reason and note included, source and steps not. It is answered with no
+     * event, whoever sends it and from whatever page, before the state is looked at; the same thing with another content is a new command
+     * and meets the refusals. Where the rules know a state and no content of it (acknowledged, open, withdrawn, lapsed), being in that state
+     * is enough.
+     */
     @FunctionalInterface
     public interface Decide<C extends Command, S> {
         List<? extends DomainEvent> decide(C command, S state, Actor by);

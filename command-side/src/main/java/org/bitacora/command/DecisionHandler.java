@@ -117,7 +117,13 @@ final class DecisionHandler<C extends Command, S> {
 
     /** Of all that the sender said, so that another command under the same key is noticed. */
     private String digest(C command, Envelope envelope) {
-        Said said = new Said(envelope.capacity(), envelope.mandate(), envelope.occurredOn(), envelope.source());
+        Said said = new Said(
+                envelope.capacity(),
+                envelope.mandate(),
+                envelope.occurredOn(),
+                envelope.source(),
+                envelope.sourceUrl(),
+                envelope.sourceSha256());
         return base64(Ids.sha256(decision.name(), json.writeValueAsString(command), json.writeValueAsString(said)));
     }
 
@@ -125,7 +131,9 @@ final class DecisionHandler<C extends Command, S> {
             Capacity capacity,
             @Nullable String mandate,
             @Nullable VagueDate occurredOn,
-            @Nullable String source) {}
+            @Nullable String source,
+            @Nullable String sourceUrl,
+            @Nullable String sourceSha256) {}
 
     /** 128 bits are plenty: should two keys clash, their digests tell. */
     private static String base64(byte[] hash) {

@@ -3,6 +3,7 @@ package org.bitacora.command;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bitacora.record.Criteria;
 import org.bitacora.record.EventRecord;
 import org.bitacora.record.StoredEvent;
@@ -28,11 +29,11 @@ final class GroupSetting {
 
     private record Known(long readUpTo, Instant at, ZoneId zone, Visibility visibility) {}
 
-    private volatile Known known = new Known(
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(
             0,
             Instant.EPOCH,
             ZoneId.of(Objects.requireNonNull(WorkingRule.GROUP_TIME_ZONE.defaultValue())),
-            visibility(Objects.requireNonNull(WorkingRule.VISIBILITY_DEFAULT.defaultValue())));
+            visibility(Objects.requireNonNull(WorkingRule.VISIBILITY_DEFAULT.defaultValue()))));
 
     GroupSetting(EventRecord record, EventCodec codec) {
         this.record = record;
@@ -40,19 +41,20 @@ final class GroupSetting {
     }
 
     Actor.Setting at(Instant now) {
-        Known current = known;
+        Known current = known.get();
         long size = record.size();
         if (size > current.readUpTo && now.isAfter(current.at.plusMillis(SEEN_WITHIN_MILLIS))) {
-            current = read(current, size, now);
-            known = current;
+            Known read = read(current, size, now);
+            // A rule that was set meanwhile may be missing from what was read: then the next command reads again.
+            known.compareAndSet(current, read);
+            current = read;
         }
         return new Actor.Setting(now, current.zone, current.visibility);
     }
 
     /** A working rule was set here: read again before the next command. */
     void changed() {
-        Known current = known;
-        known = new Known(current.readUpTo, Instant.EPOCH, current.zone, current.visibility);
+        known.updateAndGet(current -> new Known(current.readUpTo, Instant.EPOCH, current.zone, current.visibility));
     }
 
     private Known read(Known from, long size, Instant now) {

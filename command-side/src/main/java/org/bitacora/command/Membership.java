@@ -36,6 +36,12 @@ public record Membership(
         return new Membership(memberId, false, null, null, null, 0, Map.of());
     }
 
+    /** The decision of a command that is about one person, named by its {@link Command#id}, and needs to know nothing else. */
+    public static <C extends Command> Decision<C, Membership> decision(
+            Class<C> command, Decision.Decide<C, Membership> decide) {
+        return new Decision<>(command, c -> Boundaries.member(c.id()), c -> none(c.id()), Membership::evolve, decide);
+    }
+
     /** Whether this active member holds the role on that day. */
     public boolean holds(Role role, LocalDate day) {
         LocalDate until = roles.get(role);

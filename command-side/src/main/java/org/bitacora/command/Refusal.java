@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final String LOST_RACE = "command.lost-race";
+
     private final String code;
     private final @Nullable String field;
     private final transient List<String> ids;
@@ -54,6 +56,16 @@ public abstract sealed class Refusal extends RuntimeException {
     /** What the page had shown has changed since; it can be looked at again and sent anew. */
     public static Refusal moved(String code, String... ids) {
         return new Moved(code, List.of(ids));
+    }
+
+    /** Others kept changing what it is decided from: the same command may well be taken a moment later. */
+    public static Refusal lostRace(String id) {
+        return new Moved(LOST_RACE, List.of(id));
+    }
+
+    /** Whether it is a {@link #lostRace}, and so no word on the command itself. */
+    public boolean isLostRace() {
+        return code.equals(LOST_RACE);
     }
 
     /** The actor may not do this. */

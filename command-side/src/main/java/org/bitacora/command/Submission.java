@@ -66,6 +66,11 @@ final class Submission {
         position = next - 1;
     }
 
+    /** Whether the command recorded such an event just now. */
+    boolean recorded(Class<? extends DomainEvent> type) {
+        return decided.stream().anyMatch(type::isInstance);
+    }
+
     Receipt receipt() {
         return new Receipt(command.id(), position, recordings);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.bitacora.record.Criteria;
 import org.bitacora.vocabulary.Capacity;
 import org.bitacora.vocabulary.Channel;
+import org.bitacora.vocabulary.MembershipEvent.MembershipLapsed;
 import org.bitacora.vocabulary.Role;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
 import org.bitacora.vocabulary.VagueDate;
@@ -74,6 +75,18 @@ class ActorTest {
     }
 
     @Test
+    void whoIsNoActiveMemberSpeaksForThemselvesOnly() {
+        group.recorded(SYSTEM, new MembershipLapsed(A, Given.TODAY));
+        for (String by : List.of(A, Given.STRANGER)) {
+            refused(as(by, Capacity.ORGANISATION, null), Past.NEVER, "capacity.no-organisation", "capacity");
+            refused(as(by, Capacity.SECTOR, null), Past.NEVER, "capacity.mandate-required", "mandate");
+            refuses(() -> group.when(as(by, Capacity.SECTOR, "Asamblea"), COMMAND, DECISION), "membership.not-active");
+            assertThat(group.when(as(by, Capacity.PERSONAL, null), COMMAND, DECISION))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aRoleHoldsUntilTheEndOfItsLastDay() {
         Given one = Given.members().role(E, Role.AUDITOR);
         int days = (int) Given.TODAY.until(Given.TODAY.plusMonths(6), ChronoUnit.DAYS);
@@ -91,6 +104,10 @@ class ActorTest {
 
     private static Actor actor(Given given, String id) {
         return given.actor(Given.from(id));
+    }
+
+    private static Envelope as(String by, Capacity capacity, @Nullable String mandate) {
+        return new Envelope(by, Channel.WEB, "k", capacity, mandate, null, null, null, null, null, null);
     }
 
     private static Envelope on(String by, String day, @Nullable String source) {

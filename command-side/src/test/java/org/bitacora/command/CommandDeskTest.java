@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.bitacora.command.charter.SetWorkingRule;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.ChangeAffiliation;
@@ -121,6 +123,19 @@ class CommandDeskTest {
     }
 
     @Test
+    void anotherSourceIsAnotherContent() {
+        for (String key : List.of("url", "sha")) {
+            running.desk().submit(suggestion(id(key)), sourced(key, null, null));
+        }
+        refuses(
+                () -> running.desk().submit(suggestion(id("url")), sourced("url", "https://example.org/acta", null)),
+                "command.key-reused");
+        refuses(
+                () -> running.desk().submit(suggestion(id("sha")), sourced("sha", null, "0".repeat(64))),
+                "command.key-reused");
+    }
+
+    @Test
     void aKeyIsItsSendersOwn() {
         running.did(A, new AdmitMember(B, "Integrante B", null, Sector.GOVERNMENT, null));
         running.desk().submit(submit, keyed(A, "k"));
@@ -181,12 +196,35 @@ class CommandDeskTest {
     }
 
     @Test
+    void aRuleThatWasSetHoldsEvenWhileOthersReadTheRules() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> readers = Stream.generate(
+                        () -> Thread.ofPlatform().daemon().start(() -> {
+                            while (!done.get()) running.desk().today();
+                        }))
+                .limit(3)
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            running.did(A, new SetWorkingRule("group.timeZone", "Asia/Tokyo"));
+            assertThat(running.desk().today()).isEqualTo(Given.TODAY.plusDays(1));
+            running.did(A, new SetWorkingRule("group.timeZone", "America/Mexico_City"));
+            assertThat(running.desk().today()).isEqualTo(Given.TODAY);
+        }
+        done.set(true);
+        for (Thread reader : readers) reader.join();
+    }
+
+    @Test
     void aCommandOfNoSliceIsAMistakeInTheProgram() {
         assertThatThrownBy(() -> running.did(A, () -> S)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Envelope keyed(String by, String key) {
         return Envelope.from(by, Channel.API, key);
+    }
+
+    private static Envelope sourced(String key, @Nullable String url, @Nullable String sha256) {
+        return new Envelope(A, Channel.API, key, Capacity.PERSONAL, null, null, "Acta", url, sha256, null, null);
     }
 
     private static Envelope spoken(Capacity capacity, @Nullable String mandate) {

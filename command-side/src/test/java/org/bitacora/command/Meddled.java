@@ -1,37 +1,42 @@
 package org.bitacora.command;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bitacora.record.Criteria;
+import org.bitacora.vocabulary.Events;
+import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
+import org.bitacora.vocabulary.Tag;
 
 /** A decision about a suggestion that somebody always meddles with between its reading and its appending, as often as a test says. */
-final class Meddled {
+public final class Meddled {
     /** Acknowledges it, even if it was before. */
-    record Acknowledge(String id, boolean meddledWith) implements Command {}
+    public record Acknowledge(String id, boolean meddledWith) implements Command {}
 
     private int meddlings;
-    private int tries;
+    private final AtomicInteger tries = new AtomicInteger();
     private Runnable meddling = () -> {};
 
     /** The first so many tries are meddled with. */
-    void meddle(int times, Runnable how) {
+    public void meddle(int times, Runnable how) {
         meddlings = times;
         meddling = how;
     }
 
     /** How often it was decided. */
-    int tries() {
-        return tries;
+    public int tries() {
+        return tries.get();
     }
 
-    Decision<Acknowledge, Boolean> decision() {
+    public Decision<Acknowledge, Boolean> decision() {
         return new Decision<>(
                 Acknowledge.class,
-                command -> Boundaries.suggestion(command.id),
+                command -> Criteria.of(Tag.suggestion(command.id), Events.of(SuggestionEvent.class)),
                 command -> true,
                 (state, event) -> state,
                 (command, state, by) -> {
                     if (command.meddledWith) {
-                        tries++;
+                        tries.incrementAndGet();
                         if (meddlings-- > 0) meddling.run();
                     }
                     return List.of(new SuggestionAcknowledged(command.id, "Otra vez"));

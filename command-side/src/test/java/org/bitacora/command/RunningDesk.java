@@ -2,13 +2,17 @@ package org.bitacora.command;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.bitacora.command.automation.Automation;
+import org.bitacora.command.automation.AutomationRunner;
 import org.bitacora.command.charter.Charter;
 import org.bitacora.command.discussion.Discussions;
 import org.bitacora.command.meetings.Meetings;
@@ -17,6 +21,7 @@ import org.bitacora.command.membership.Memberships;
 import org.bitacora.command.suggestions.Suggestions;
 import org.bitacora.embedded.EmbeddedMongo;
 import org.bitacora.record.EventRecord;
+import org.bitacora.record.Lease;
 import org.bitacora.record.StoredEvent;
 import org.bitacora.vocabulary.EventCodec;
 import org.bitacora.vocabulary.Json;
@@ -65,6 +70,16 @@ public final class RunningDesk implements AutoCloseable {
                 by.equals(Given.SYSTEM)
                         ? Envelope.fromOperator(key)
                         : Envelope.from(by, Given.from(by).channel(), key));
+    }
+
+    /** Runs these automations until it is closed. */
+    public AutomationRunner running(Automation... automations) {
+        MongoDatabase database = client.getDatabase("desk");
+        Lease lease = new Lease(database, "automations", Duration.ofMinutes(1), InstantSource.system());
+        AutomationRunner runner = new AutomationRunner(
+                record, new EventCodec(Json.mapper()), desk, database, lease, List.of(automations));
+        runner.start();
+        return runner;
     }
 
     public void later(Duration duration) {

@@ -31,6 +31,10 @@ public final class AutomationRunner implements AutoCloseable {
     private static final String PLACE = "place";
     private static final int BATCH_COMMITS = 64;
     private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** How often a command that lost its races is handed in, before the round is broken off. */
+    private static final int RACES = 5;
 
     private final EventRecord record;
     private final EventCodec codec;
@@ -39,6 +43,11 @@ public final class AutomationRunner implements AutoCloseable {
     private final List<Automation> automations;
     private final MongoCollection<Document> places;
     private volatile boolean closed;
+    private volatile @Nullable RuntimeException failure;
+
+    /** Belongs to the thread; null while another process may have gone on. */
+    private @Nullable Place place;
+
     private @Nullable Thread thread;
 
     public AutomationRunner(
@@ -71,24 +80,42 @@ public final class AutomationRunner implements AutoCloseable {
         }
     }
 
+    /** Why it stands still: the last round was broken off by this, and is tried again; null while all is well. */
+    public @Nullable RuntimeException failure() {
+        return failure;
+    }
+
     private void run() {
-        Place place = null;
-        while (!closed) {
-            try {
-                if (!lease.hold()) {
-                    place = null;
-                    Thread.sleep(IDLE);
-                    continue;
-                }
-                Place current = place == null ? saved() : place;
-                place = day(events(current));
-                if (!place.equals(current)) save(place);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        try {
+            while (!closed) round();
+            lease.release();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        lease.release();
+    }
+
+    /** Nothing is skipped: what was begun when a round broke off comes again, under the same keys. */
+    private void round() throws InterruptedException {
+        try {
+            if (lease.hold()) work();
+            else {
+                place = null;
+                Thread.sleep(IDLE);
+            }
+            failure = null;
+        } catch (RuntimeException e) {
+            LOG.error("The automations broke off, and try again in {}", PAUSE, e);
+            failure = e;
+            place = null;
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private void work() throws InterruptedException {
+        Place before = place == null ? saved() : place;
+        Place after = day(events(before));
+        if (!after.equals(before)) save(after);
+        place = after;
     }
 
     /**
@@ -116,7 +143,7 @@ public final class AutomationRunner implements AutoCloseable {
         return new Place(position, place.day);
     }
 
-    private Place day(Place place) {
+    private Place day(Place place) throws InterruptedException {
         LocalDate today = desk.today();
         if (place.day.equals(today.toString())) return place;
         for (Automation automation : automations) {
@@ -137,27 +164,36 @@ public final class AutomationRunner implements AutoCloseable {
             String setOffBy,
             @Nullable String correlation,
             @Nullable String causation,
-            Automation.Asked asked) {
-        try {
-            submit(automation.name(), setOffBy, correlation, causation, asked.command());
-        } catch (Refusal refusal) {
-            if (asked.otherwise() == null) {
-                LOG.info("{} asked in vain: {}", automation.name(), refusal.code());
-                return;
-            }
-            submit(
-                    automation.name() + "-otherwise",
-                    setOffBy,
-                    correlation,
-                    causation,
-                    asked.otherwise().apply(refusal));
+            Automation.Asked asked)
+            throws InterruptedException {
+        Refusal refusal = submit(automation.name(), setOffBy, correlation, causation, asked.command());
+        if (refusal != null && asked.otherwise() != null) {
+            Command otherwise = asked.otherwise().apply(refusal);
+            refusal = submit(automation.name() + "-otherwise", setOffBy, correlation, causation, otherwise);
         }
+        if (refusal != null) LOG.info("{} asked in vain: {}", automation.name(), refusal.code());
     }
 
-    private void submit(
-            String name, String setOffBy, @Nullable String correlation, @Nullable String causation, Command command) {
+    /**
+     * Hands in a command, again after a pause while others keep changing what it is decided from.
+     *
+     * @return why it was refused; null if it was taken
+     * @throws Refusal if the race was lost each time, which is no answer
+     */
+    private @Nullable Refusal submit(
+            String name, String setOffBy, @Nullable String correlation, @Nullable String causation, Command command)
+            throws InterruptedException {
         String key = name + "/" + setOffBy + "/" + command.id();
-        desk.submit(command, Envelope.fromAutomation(key, correlation, causation));
+        for (int left = RACES; ; left--) {
+            try {
+                desk.submit(command, Envelope.fromAutomation(key, correlation, causation));
+                return null;
+            } catch (Refusal refusal) {
+                if (!refusal.isLostRace()) return refusal;
+                if (left == 1) throw refusal;
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     private Place saved() {

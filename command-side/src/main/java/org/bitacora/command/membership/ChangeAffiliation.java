@@ -1,7 +1,5 @@
 package org.bitacora.command.membership;
 
-import static org.bitacora.command.Boundaries.member;
-
 import java.util.List;
 import java.util.Objects;
 import org.bitacora.command.Actor;
@@ -32,12 +30,8 @@ public record ChangeAffiliation(String memberId, @Nullable String organisation, 
         return memberId;
     }
 
-    static final Decision<ChangeAffiliation, Membership> DECISION = new Decision<>(
-                    ChangeAffiliation.class,
-                    command -> member(command.memberId),
-                    command -> Membership.none(command.memberId),
-                    Membership::evolve,
-                    ChangeAffiliation::decide)
+    static final Decision<ChangeAffiliation, Membership> DECISION = Membership.decision(
+                    ChangeAffiliation.class, ChangeAffiliation::decide)
             .past(Past.BY_SECRETARIAT);
 
     static List<MemberAffiliationChanged> decide(ChangeAffiliation command, Membership member, Actor by) {

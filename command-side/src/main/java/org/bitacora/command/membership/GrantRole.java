@@ -1,7 +1,5 @@
 package org.bitacora.command.membership;
 
-import static org.bitacora.command.Boundaries.member;
-
 import java.time.LocalDate;
 import java.util.List;
 import org.bitacora.command.Actor;
@@ -36,13 +34,8 @@ public record GrantRole(
         return memberId;
     }
 
-    static final Decision<GrantRole, Membership> DECISION = new Decision<>(
-                    GrantRole.class,
-                    command -> member(command.memberId),
-                    command -> Membership.none(command.memberId),
-                    Membership::evolve,
-                    GrantRole::decide)
-            .past(Past.BY_SECRETARIAT);
+    static final Decision<GrantRole, Membership> DECISION =
+            Membership.decision(GrantRole.class, GrantRole::decide).past(Past.BY_SECRETARIAT);
 
     static List<RoleGranted> decide(GrantRole command, Membership member, Actor by) {
         String source = by.mustGiveSource("text.empty");

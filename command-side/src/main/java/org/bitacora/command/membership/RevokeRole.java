@@ -1,7 +1,5 @@
 package org.bitacora.command.membership;
 
-import static org.bitacora.command.Boundaries.member;
-
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
@@ -33,13 +31,8 @@ public record RevokeRole(
         return memberId;
     }
 
-    static final Decision<RevokeRole, Membership> DECISION = new Decision<>(
-                    RevokeRole.class,
-                    command -> member(command.memberId),
-                    command -> Membership.none(command.memberId),
-                    Membership::evolve,
-                    RevokeRole::decide)
-            .past(Past.BY_SECRETARIAT);
+    static final Decision<RevokeRole, Membership> DECISION =
+            Membership.decision(RevokeRole.class, RevokeRole::decide).past(Past.BY_SECRETARIAT);
 
     static List<RoleRevoked> decide(RevokeRole command, Membership member, Actor by) {
         boolean own = by.id().equals(command.memberId);

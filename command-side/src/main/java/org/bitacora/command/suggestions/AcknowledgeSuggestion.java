@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
@@ -26,12 +24,8 @@ public record AcknowledgeSuggestion(
         return suggestionId;
     }
 
-    static final Decision<AcknowledgeSuggestion, Suggestion> DECISION = new Decision<>(
-            AcknowledgeSuggestion.class,
-            command -> suggestion(command.suggestionId),
-            command -> Suggestion.unknown(command.suggestionId),
-            Suggestion::evolve,
-            AcknowledgeSuggestion::decide);
+    static final Decision<AcknowledgeSuggestion, Suggestion> DECISION =
+            Suggestion.decision(AcknowledgeSuggestion.class, AcknowledgeSuggestion::decide);
 
     static List<SuggestionAcknowledged> decide(AcknowledgeSuggestion command, Suggestion suggestion, Actor by) {
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);

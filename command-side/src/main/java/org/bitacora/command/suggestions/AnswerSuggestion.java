@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
@@ -29,12 +27,8 @@ public record AnswerSuggestion(String suggestionId, int steps, Outcome outcome, 
         return suggestionId;
     }
 
-    static final Decision<AnswerSuggestion, Suggestion> DECISION = new Decision<>(
-            AnswerSuggestion.class,
-            command -> suggestion(command.suggestionId),
-            command -> Suggestion.unknown(command.suggestionId),
-            Suggestion::evolve,
-            AnswerSuggestion::decide);
+    static final Decision<AnswerSuggestion, Suggestion> DECISION =
+            Suggestion.decision(AnswerSuggestion.class, AnswerSuggestion::decide);
 
     static List<SuggestionEvent> decide(AnswerSuggestion command, Suggestion suggestion, Actor by) {
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);

@@ -1,7 +1,6 @@
 package org.bitacora.command.suggestions;
 
 import java.util.List;
-import org.bitacora.command.Boundaries;
 import org.bitacora.record.Criteria;
 import org.bitacora.vocabulary.Recorded;
 
@@ -18,7 +17,7 @@ record Family(Suggestion root, List<Suggestion> branches) {
     }
 
     static Criteria boundary(String root, List<String> branches) {
-        return branches.stream().map(Boundaries::suggestion).reduce(Boundaries.suggestion(root), Criteria::or);
+        return branches.stream().map(Suggestion::boundary).reduce(Suggestion.boundary(root), Criteria::or);
     }
 
     Family evolve(Recorded recorded) {

@@ -51,13 +51,17 @@ public record MergeSuggestions(String into, int intoSteps, List<Source> sources,
         return sources.stream().map(Source::suggestionId).toList();
     }
 
+    private SuggestionMerged merged(String source) {
+        return new SuggestionMerged(source, into, reason);
+    }
+
     static List<SuggestionEvent> decide(MergeSuggestions command, Family family, Actor by) {
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);
         Suggestion into = family.root();
         List<Suggestion> sources = family.branches();
         into.mustExist("into");
         sources.forEach(source -> source.mustExist("sources"));
-        if (sources.stream().allMatch(source -> command.into.equals(source.mergedInto()))) return List.of();
+        if (sources.stream().allMatch(source -> command.merged(source.id()).equals(source.latest()))) return List.of();
         sources.forEach(Suggestion::mustBeOpen);
         into.mustBeOpen();
         if (sources.contains(into)) throw Refusal.ruleOn("sources", "suggestion.merge-itself", command.into);
@@ -69,7 +73,7 @@ public record MergeSuggestions(String into, int intoSteps, List<Source> sources,
         for (int i = 0; i < command.sources.size(); i++) {
             Suggestion source = sources.get(i);
             source.mustBeAt(command.sources.get(i).steps);
-            events.addAll(source.acknowledgedThen(new SuggestionMerged(source.id(), command.into, command.reason)));
+            events.addAll(source.acknowledgedThen(command.merged(source.id())));
         }
         return events;
     }

@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-
 import java.time.LocalDate;
 import java.util.List;
 import org.bitacora.command.Actor;
@@ -33,12 +31,8 @@ public record ParkSuggestion(String suggestionId, int steps, String reason, Loca
         return suggestionId;
     }
 
-    static final Decision<ParkSuggestion, Suggestion> DECISION = new Decision<>(
-            ParkSuggestion.class,
-            command -> suggestion(command.suggestionId),
-            command -> Suggestion.unknown(command.suggestionId),
-            Suggestion::evolve,
-            ParkSuggestion::decide);
+    static final Decision<ParkSuggestion, Suggestion> DECISION =
+            Suggestion.decision(ParkSuggestion.class, ParkSuggestion::decide);
 
     static List<SuggestionEvent> decide(ParkSuggestion command, Suggestion suggestion, Actor by) {
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT);

@@ -1,8 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-import static org.bitacora.command.Boundaries.visibility;
-
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
@@ -13,7 +10,6 @@ import org.bitacora.command.Right;
 import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionReopened;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
-import org.bitacora.vocabulary.Tag;
 
 /**
  * Opens a suggestion again that was answered, or takes it out of the one that it is merged into.
@@ -31,12 +27,8 @@ public record ReopenSuggestion(String suggestionId, int steps, String reason) im
         return suggestionId;
     }
 
-    static final Decision<ReopenSuggestion, Suggestion> DECISION = new Decision<>(
-            ReopenSuggestion.class,
-            command -> suggestion(command.suggestionId).or(visibility(Tag.suggestion(command.suggestionId))),
-            command -> Suggestion.unknown(command.suggestionId),
-            Suggestion::evolve,
-            ReopenSuggestion::decide);
+    static final Decision<ReopenSuggestion, Suggestion> DECISION =
+            Suggestion.decision(ReopenSuggestion.class, ReopenSuggestion::decide);
 
     static List<SuggestionReopened> decide(ReopenSuggestion command, Suggestion suggestion, Actor by) {
         suggestion.mustBeVisible("suggestionId", by);

@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.visibility;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.bitacora.command.Actor;
@@ -11,12 +9,13 @@ import org.bitacora.command.Form;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.Right;
 import org.bitacora.vocabulary.SuggestionEvent;
+import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
-import org.bitacora.vocabulary.Tag;
 
 /**
  * Makes several suggestions of one that asks several things. It is final; the parts keep author, age and visibility of the whole.
+ * Those merged into it open again, in the same append: which part speaks for each, somebody has to say anew.
  *
  * @param steps at which the page showed the whole
  * @param parts 2 to 10, worded by the actor
@@ -47,8 +46,7 @@ public record SplitSuggestion(String suggestionId, int steps, List<Part> parts, 
 
     static final Decision<SplitSuggestion, Family> DECISION = new Decision<>(
             SplitSuggestion.class,
-            command -> Family.boundary(command.suggestionId, command.partIds())
-                    .or(visibility(Tag.suggestion(command.suggestionId))),
+            command -> Family.boundary(command.suggestionId, command.partIds()),
             command -> Family.unknown(command.suggestionId, command.partIds()),
             Family::evolve,
             SplitSuggestion::decide);
@@ -69,6 +67,7 @@ public record SplitSuggestion(String suggestionId, int steps, List<Part> parts, 
         List<SuggestionEvent> events = new ArrayList<>(
                 whole.acknowledgedThen(new SuggestionSplit(command.suggestionId, command.partIds(), command.reason)));
         for (Part part : command.parts) events.add(submitted(part, command.suggestionId, facts, by));
+        events.addAll(whole.sourcesReopened(ReopeningCause.TARGET_SPLIT));
         return events;
     }
 

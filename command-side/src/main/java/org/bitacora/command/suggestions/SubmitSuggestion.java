@@ -1,7 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
@@ -38,12 +36,8 @@ public record SubmitSuggestion(
         return suggestionId;
     }
 
-    static final Decision<SubmitSuggestion, Suggestion> DECISION = new Decision<>(
-                    SubmitSuggestion.class,
-                    command -> suggestion(command.suggestionId),
-                    command -> Suggestion.unknown(command.suggestionId),
-                    Suggestion::evolve,
-                    SubmitSuggestion::decide)
+    static final Decision<SubmitSuggestion, Suggestion> DECISION = Suggestion.decision(
+                    SubmitSuggestion.class, SubmitSuggestion::decide)
             .past(Past.ALLOWED);
 
     static List<SuggestionSubmitted> decide(SubmitSuggestion command, Suggestion suggestion, Actor by) {

@@ -4,11 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bitacora.command.Actor;
+import org.bitacora.command.Boundaries;
+import org.bitacora.command.Command;
+import org.bitacora.command.Decision;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.Right;
+import org.bitacora.record.Criteria;
 import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
+import org.bitacora.vocabulary.Events;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent;
+import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAnswered;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionMerged;
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * A suggestion as its own events tell it; what every decision about suggestions starts from.
  *
  * @param facts null while there is no such suggestion
- * @param steps how many events there are about it: what a page shows it at
+ * @param steps how many of the slice's events there are about it, changes of visibility left out: what a page shows it at
  * @param acknowledged whether anyone ever acknowledged it
  * @param latest what happened to it last, and so where it stands; null while there is no such suggestion
  * @param sources the suggestions that are merged into it at present, in the order of their merging
@@ -59,6 +65,18 @@ record Suggestion(
 
     static Suggestion unknown(String id) {
         return new Suggestion(id, null, 0, false, null, List.of());
+    }
+
+    /** All that happened to it, and who may see it. */
+    static Criteria boundary(String id) {
+        Tag own = Tag.suggestion(id);
+        return Criteria.of(own, Events.of(SuggestionEvent.class)).or(Boundaries.visibility(own));
+    }
+
+    /** The decision of a command that is about one suggestion, named by its {@link Command#id}, and needs to know nothing else. */
+    static <C extends Command> Decision<C, Suggestion> decision(
+            Class<C> command, Decision.Decide<C, Suggestion> decide) {
+        return new Decision<>(command, c -> boundary(c.id()), c -> unknown(c.id()), Suggestion::evolve, decide);
     }
 
     boolean exists() {
@@ -107,14 +125,25 @@ record Suggestion(
         if (latest instanceof SuggestionSplit) throw Refusal.rule("suggestion.split-stays", id);
     }
 
-    /** Refuses what was sent from a page that showed it at another step. */
-    void mustBeAt(int stepsShown) {
-        if (steps != stepsShown) throw Refusal.moved("suggestion.moved-on", id);
+    /**
+     * Refuses what was sent from a page that showed it at another step.
+     *
+     * @param stepsShown null for an automation, which saw no page and acts on how it stands
+     */
+    void mustBeAt(@Nullable Integer stepsShown) {
+        if (stepsShown != null && steps != stepsShown) throw Refusal.moved("suggestion.moved-on", id);
     }
 
     /** The event, after an acknowledgement if nobody had acknowledged it: whoever acts on it has read it. */
     List<SuggestionEvent> acknowledgedThen(SuggestionEvent event) {
         return acknowledged ? List.of(event) : List.of(new SuggestionAcknowledged(id, null), event);
+    }
+
+    /** Those merged into this one open again when it can no longer be answered: nobody's matter is closed in silence. */
+    List<SuggestionEvent> sourcesReopened(ReopeningCause cause) {
+        return sources.stream()
+                .<SuggestionEvent>map(source -> new SuggestionReopened(source, cause, null, id))
+                .toList();
     }
 
     /** Takes in an event; those about other things change nothing. */

@@ -1,8 +1,5 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.meeting;
-import static org.bitacora.command.Boundaries.suggestion;
-
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
@@ -15,21 +12,23 @@ import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionTriaged;
+import org.bitacora.vocabulary.Tag;
 import org.bitacora.vocabulary.TriageTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a suggestion to a meeting or to the secretariat, to be looked at there; it stays open.
  *
- * @param steps at which the page showed it
+ * @param steps at which the page showed it; null from an automation only, which saw no page
  * @param meetingId of a meeting that is not over; null unless {@code to} is a meeting
  */
 public record TriageSuggestion(
         String suggestionId,
-        int steps,
+        @Nullable Integer steps,
         TriageTarget to,
         @Nullable String meetingId,
-        @Nullable String note) implements Command {
+        @Nullable String note)
+        implements Command {
     public TriageSuggestion {
         suggestionId = Form.id("suggestionId", suggestionId);
         to = Form.required("to", to);
@@ -59,11 +58,14 @@ public record TriageSuggestion(
     }
 
     private static Criteria boundary(TriageSuggestion command) {
-        Criteria suggestion = suggestion(command.suggestionId);
-        return command.meetingId == null ? suggestion : suggestion.or(meeting(command.meetingId));
+        Criteria suggestion = Suggestion.boundary(command.suggestionId);
+        return command.meetingId == null
+                ? suggestion
+                : suggestion.or(Criteria.of(Tag.meeting(command.meetingId), List.of(MeetingCalled.class)));
     }
 
     static List<SuggestionEvent> decide(TriageSuggestion command, State state, Actor by) {
+        if (!by.is(Right.SYSTEM)) Form.required("steps", command.steps);
         by.mustBe(Right.REVIEWER, Right.SECRETARIAT, Right.SYSTEM);
         Suggestion suggestion = state.suggestion;
         suggestion.mustExist("suggestionId");

@@ -1,25 +1,19 @@
 package org.bitacora.command.suggestions;
 
-import static org.bitacora.command.Boundaries.suggestion;
-import static org.bitacora.command.Boundaries.visibility;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.bitacora.command.Actor;
 import org.bitacora.command.Command;
 import org.bitacora.command.Decision;
 import org.bitacora.command.Form;
-import org.bitacora.command.Past;
 import org.bitacora.command.Refusal;
 import org.bitacora.vocabulary.SuggestionEvent;
 import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
-import org.bitacora.vocabulary.SuggestionEvent.SuggestionReopened;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionWithdrawn;
-import org.bitacora.vocabulary.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back one's own suggestion, for good, member or not. Those merged into it open again: nobody closes others' matters in silence.
+ * Takes back one's own suggestion, for good, member or not. Those merged into it open again, in the same append.
  *
  * @param reason null if its author gives none
  */
@@ -35,13 +29,8 @@ public record WithdrawSuggestion(
         return suggestionId;
     }
 
-    static final Decision<WithdrawSuggestion, Suggestion> DECISION = new Decision<>(
-                    WithdrawSuggestion.class,
-                    command -> suggestion(command.suggestionId).or(visibility(Tag.suggestion(command.suggestionId))),
-                    command -> Suggestion.unknown(command.suggestionId),
-                    Suggestion::evolve,
-                    WithdrawSuggestion::decide)
-            .past(Past.ALLOWED);
+    static final Decision<WithdrawSuggestion, Suggestion> DECISION =
+            Suggestion.decision(WithdrawSuggestion.class, WithdrawSuggestion::decide);
 
     static List<SuggestionEvent> decide(WithdrawSuggestion command, Suggestion suggestion, Actor by) {
         suggestion.mustBeVisible("suggestionId", by);
@@ -51,9 +40,7 @@ public record WithdrawSuggestion(
         suggestion.mustNotBeSplit();
         List<SuggestionEvent> events = new ArrayList<>();
         events.add(new SuggestionWithdrawn(command.suggestionId, command.reason, suggestion.mergedInto()));
-        for (String source : suggestion.sources()) {
-            events.add(new SuggestionReopened(source, ReopeningCause.TARGET_WITHDRAWN, null, command.suggestionId));
-        }
+        events.addAll(suggestion.sourcesReopened(ReopeningCause.TARGET_WITHDRAWN));
         return events;
     }
 }

@@ -57,6 +57,13 @@ class MergeSuggestionsTest {
     }
 
     @Test
+    void theSameMergeForAnotherReasonIsNoRepeat() {
+        GivenSuggestions.two()
+                .did(D, command)
+                .refused(E, new MergeSuggestions(T, 2, List.of(source(S, 2)), "Otra razón"), "suggestion.not-open");
+    }
+
+    @Test
     void aMergeCountsAsAStepOfBoth() {
         Given group = three().did(D, command);
         group.refused(D, merge(T, 2, source(U, 1)), "suggestion.moved-on");

@@ -19,7 +19,10 @@ import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.DiscussionEvent.ThreadId;
 import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
 import org.bitacora.vocabulary.DomainEvent;
+import org.bitacora.vocabulary.Outcome;
+import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionReopened;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.ThreadKind;
@@ -66,6 +69,17 @@ class SplitSuggestionTest {
         assertThat(GivenSuggestions.received().when(D, split(S, 1, ONE, TWO)))
                 .hasSize(4)
                 .startsWith((DomainEvent) new SuggestionAcknowledged(S, null));
+    }
+
+    @Test
+    void whatWasMergedIntoTheWholeOpensAgain() {
+        Given group = GivenSuggestions.two()
+                .did(D, new MergeSuggestions(S, 2, List.of(new MergeSuggestions.Source(T, 2)), "Piden lo mismo"));
+        assertThat(group.when(D, split(S, 3, ONE, TWO))).hasSize(4).endsWith((DomainEvent)
+                new SuggestionReopened(T, ReopeningCause.TARGET_SPLIT, null, S));
+        group.did(D, split(S, 3, ONE, TWO));
+        assertThat(group.when(D, new AnswerSuggestion(T, 4, Outcome.NOTED, "Sí")))
+                .hasSize(1);
     }
 
     @Test

@@ -14,10 +14,13 @@ import static org.bitacora.command.suggestions.GivenSuggestions.T;
 import java.time.Duration;
 import java.time.Instant;
 import org.bitacora.command.Given;
+import org.bitacora.vocabulary.DiscussionEvent.ThreadId;
+import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
 import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
 import org.bitacora.vocabulary.Outcome;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAcknowledged;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionTriaged;
+import org.bitacora.vocabulary.ThreadKind;
 import org.bitacora.vocabulary.TriageTarget;
 import org.bitacora.vocabulary.Visibility;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,20 @@ class TriageSuggestionTest {
     void aPageThatShowedItAtAnotherStepIsToldSo() {
         GivenSuggestions.acknowledged()
                 .refused(D, new TriageSuggestion(S, 1, TriageTarget.SECRETARIAT, null, null), "suggestion.moved-on");
+    }
+
+    @Test
+    void anAutomationSawNoPageAndEverybodyElseSaysWhichOneTheySaw() {
+        TriageSuggestion unseen = new TriageSuggestion(S, null, TriageTarget.SECRETARIAT, null, null);
+        assertThat(GivenSuggestions.acknowledged().when(SYSTEM, unseen)).hasSize(1);
+        GivenSuggestions.acknowledged().refused(D, unseen, "text.empty", "steps");
+    }
+
+    @Test
+    void aChangeOfVisibilityIsNoStep() {
+        Given group = GivenSuggestions.acknowledged()
+                .recorded(A, new VisibilityChanged(new ThreadId(ThreadKind.SUGGESTION, S), Visibility.PUBLIC, "Abrir"));
+        assertThat(group.when(D, toSecretariat)).hasSize(1);
     }
 
     @Test

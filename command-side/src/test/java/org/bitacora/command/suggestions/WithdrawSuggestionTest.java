@@ -59,6 +59,11 @@ class WithdrawSuggestionTest {
     }
 
     @Test
+    void itIsWithdrawnTodayAndNotBeforeItWasThere() {
+        GivenSuggestions.received().refused(Given.ofThePast(A, "2013"), command, "time.past-not-allowed");
+    }
+
+    @Test
     void aSecondTimeIsARepeat() {
         assertThat(GivenSuggestions.received().did(A, command).when(A, new WithdrawSuggestion(S, null)))
                 .isEmpty();

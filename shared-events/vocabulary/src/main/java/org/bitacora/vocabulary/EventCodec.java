@@ -26,10 +26,7 @@ public final class EventCodec {
     public EventCodec(JsonMapper json) {
         this.json = json;
         for (Class<? extends DomainEvent> slice : SLICES) {
-            for (Class<?> event : slice.getPermittedSubclasses()) {
-                Class<? extends DomainEvent> type = event.asSubclass(DomainEvent.class);
-                classes.put(EventType.of(type), type);
-            }
+            for (Class<? extends DomainEvent> event : Events.of(slice)) classes.put(EventType.of(event), event);
         }
     }
 

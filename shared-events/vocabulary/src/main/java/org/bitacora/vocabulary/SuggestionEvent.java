@@ -94,7 +94,7 @@ public sealed interface SuggestionEvent extends DomainEvent {
             String suggestionId, Outcome outcome, @GroupText String reply) implements SuggestionEvent {}
 
     /**
-     * @param reason null when the target's withdrawal was the cause
+     * @param reason null unless somebody asked: it follows from what happened to the target
      * @param wasMergedInto the target it leaves; null if it was not merged
      */
     record SuggestionReopened(
@@ -124,7 +124,8 @@ public sealed interface SuggestionEvent extends DomainEvent {
 
     enum ReopeningCause implements Coded {
         ASKED,
-        TARGET_WITHDRAWN
+        TARGET_WITHDRAWN,
+        TARGET_SPLIT
     }
 
     private static Set<Tag> withTarget(String suggestionId, @Nullable String target) {
