@@ -81,7 +81,11 @@ public final class Form {
 
     /** One line of 1 to 120 characters. */
     public static String personName(String field, @Nullable String value) {
-        return requiredText(line(field, value, PERSON_NAME_MAX), "text.empty", field);
+        return requiredText(optionalPersonName(field, value), "text.empty", field);
+    }
+
+    public static @Nullable String optionalPersonName(String field, @Nullable String value) {
+        return line(field, value, PERSON_NAME_MAX);
     }
 
     /** One line of 1 to 200 characters, or nothing. */

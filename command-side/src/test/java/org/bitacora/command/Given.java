@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bitacora.command.charter.Charter;
+import org.bitacora.command.discussion.Discussions;
+import org.bitacora.command.meetings.Meetings;
 import org.bitacora.command.membership.Memberships;
 import org.bitacora.command.suggestions.Suggestions;
 import org.bitacora.vocabulary.Capacity;
@@ -53,7 +55,8 @@ public final class Given {
     private static final Map<Class<? extends Command>, Decision<?, ?>> DECISIONS = new HashMap<>();
 
     static {
-        for (Slice slice : List.of(Suggestions.SLICE, Memberships.SLICE, Charter.SLICE)) {
+        for (Slice slice :
+                List.of(Suggestions.SLICE, Meetings.SLICE, Discussions.SLICE, Memberships.SLICE, Charter.SLICE)) {
             slice.decisions().forEach(decision -> DECISIONS.put(decision.command(), decision));
         }
     }

@@ -14,6 +14,8 @@ import java.util.Random;
 import org.bitacora.command.automation.Automation;
 import org.bitacora.command.automation.AutomationRunner;
 import org.bitacora.command.charter.Charter;
+import org.bitacora.command.discussion.Discussions;
+import org.bitacora.command.meetings.Meetings;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.Memberships;
 import org.bitacora.command.suggestions.Suggestions;
@@ -29,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A command desk over a record on the disk, with a clock that a test moves. Its first moment is noon of {@link Given#TODAY}. */
 public final class RunningDesk implements AutoCloseable {
     /** What the house takes. */
-    public static final List<Slice> SLICES = List.of(Suggestions.SLICE, Memberships.SLICE, Charter.SLICE);
+    public static final List<Slice> SLICES =
+            List.of(Suggestions.SLICE, Meetings.SLICE, Discussions.SLICE, Memberships.SLICE, Charter.SLICE);
 
     private final EmbeddedMongo server;
     private final MongoClient client;

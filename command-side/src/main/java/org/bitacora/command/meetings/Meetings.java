@@ -1,0 +1,21 @@
+package org.bitacora.command.meetings;
+
+import static org.bitacora.command.Slice.post;
+
+import org.bitacora.command.Slice;
+
+/** All that can be asked about meetings, and where. */
+public final class Meetings {
+    private static final String SHOWN_AT = "/meetings/{id}";
+
+    public static final Slice SLICE = Slice.of(
+            "meetings",
+            post("/meetings", CallMeeting.DECISION, SHOWN_AT).creating("meetingId"),
+            post("/meetings/{meetingId}/attendances", RecordAttendance.DECISION, SHOWN_AT),
+            post("/meetings/{meetingId}/items", AddAgendaItem.DECISION, "/items/{id}")
+                    .creating("itemId"),
+            post("/meetings/{meetingId}/drafts", DraftMinutes.DECISION, SHOWN_AT),
+            post("/meetings/{meetingId}/minutes", PublishMinutes.DECISION, SHOWN_AT));
+
+    private Meetings() {}
+}
