@@ -123,7 +123,7 @@ public final class House implements AutoCloseable {
         this.people = new People(members);
         this.timeline = new Timeline(journal, people);
         Documents<SuggestionView> suggestionDocuments = new Documents<>(suggestionsFold, runner, journal, json);
-        this.suggestions = new Suggestions(suggestionDocuments, people, group);
+        this.suggestions = new Suggestions(suggestionDocuments, people, group, journal);
         this.roster = new Members(members);
         this.recordViews = new RecordViews(record, tree, checkpoints, journal);
         List<ViewEndpoint> endpoints = Stream.of(

@@ -2,12 +2,7 @@ package org.bitacora.query;
 
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,19 +56,16 @@ public final class DocumentProjection<V> implements Projection {
             }
         }
         if (concerned.isEmpty()) return;
-        MongoCollection<Document> collection = build.collection(view.name());
         Map<String, Document> known = new HashMap<>();
-        collection
+        build.collection(view.name())
                 .find(in("_id", concerned.keySet()))
                 .forEach(document -> known.put(document.getString("_id"), document));
-        List<ReplaceOneModel<Document>> writes = new ArrayList<>();
+        List<Document> written = new ArrayList<>();
         concerned.forEach((id, news) -> {
             Document document = fold(id, known.get(id), news);
-            if (document != null) {
-                writes.add(new ReplaceOneModel<>(Filters.eq("_id", id), document, new ReplaceOptions().upsert(true)));
-            }
+            if (document != null) written.add(document);
         });
-        if (!writes.isEmpty()) collection.bulkWrite(writes, new BulkWriteOptions().ordered(true));
+        build.writeNewer(view.name(), written);
     }
 
     private @Nullable Document fold(String id, @Nullable Document known, List<Fact> news) {

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <V> the view's document
  */
 public final class Documents<V> {
-    private static final int PAST_VIEWS_MAX = 8;
+    private static final int PAST_DOCUMENTS_MAX = 20_000;
 
     private final View<V> view;
     private final ProjectionRunner runner;
@@ -40,8 +40,10 @@ public final class Documents<V> {
     private final JsonMapper json;
 
     /** Whole views of the past, as long as nothing is recorded: paging through one folds it once. */
-    private final Cache<Past, Map<String, V>> pasts =
-            Caffeine.newBuilder().maximumSize(PAST_VIEWS_MAX).build();
+    private final Cache<Past, Map<String, V>> pasts = Caffeine.newBuilder()
+            .maximumWeight(PAST_DOCUMENTS_MAX)
+            .weigher((Past past, Map<String, V> whole) -> whole.size() + 1)
+            .build();
 
     private record Past(Moment moment, long position) {}
 
@@ -50,6 +52,11 @@ public final class Documents<V> {
         this.runner = runner;
         this.journal = journal;
         this.json = json;
+    }
+
+    /** The first position that what is read now may lack. */
+    long position() {
+        return runner.position();
     }
 
     /** The document of that id; null if it did not exist at that moment. */

@@ -16,6 +16,10 @@ public final class Group {
     private static final String ID = "rules";
 
     private final Documents<Rules> documents;
+    private volatile @Nullable Read last;
+
+    /** What was read when the views had come to a position; it holds until they have come further. */
+    private record Read(long position, @Nullable Rules rules) {}
 
     public Group(Documents<Rules> documents) {
         this.documents = documents;
@@ -50,9 +54,19 @@ public final class Group {
     }
 
     private @Nullable String value(WorkingRule rule) {
-        Rules rules = documents.find(ID, new Moment.Now());
+        Rules rules = rules();
         String set = rules == null ? null : rules.values.get(rule.key());
         return set == null ? rule.defaultValue() : set;
+    }
+
+    private @Nullable Rules rules() {
+        long position = documents.position();
+        Read read = last;
+        if (read == null || read.position != position) {
+            read = new Read(position, documents.find(ID, new Moment.Now()));
+            last = read;
+        }
+        return read.rules;
     }
 
     /** Folds the working rules into one document. */

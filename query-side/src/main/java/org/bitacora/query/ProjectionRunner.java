@@ -1,72 +1,90 @@
 package org.bitacora.query;
 
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.bitacora.record.EventRecord;
 import org.bitacora.record.Lease;
 import org.bitacora.record.StoredEvent;
 import org.bitacora.vocabulary.EventCodec;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Feeds projections with the record, in order and in batches, each from where its own data stand. One that fails stops alone, says why in
- * its {@link #health()}, and goes on being read as it stood.
+ * its {@link #health()}, and goes on being read as it stood. What concerns all, such as a database that does not answer, is tried again
+ * every second for as long as it takes, and is told in everybody's health meanwhile.
  *
- * <p>A projection whose version was raised, or that is to be rebuilt, is filled from the beginning beside the build that is read, by a
- * thread of its own, and then takes its place. Of several processes on one database only the holder of the lease feeds; the others follow
- * the positions that it writes.
+ * <p>A projection that is to be rebuilt is filled from the beginning beside the build that is read, by a thread of its own, and takes its
+ * place once it has caught up. One whose version was raised is filled anew too, but cannot be read before: documents of another version say
+ * nothing to this code. {@link #awaitReadable} waits for it. A build that nobody needs any more is dropped a minute later, as somebody may
+ * still be reading it.
+ *
+ * <p>Of several processes on one database only the holder of the lease feeds; the others follow the positions that it writes.
  */
 public final class ProjectionRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
     private static final int BATCH_COMMITS = 64;
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final long FOLLOW_PAUSE_MILLIS = 25;
+    private static final Duration FOLLOW_PAUSE = Duration.ofMillis(25);
+    private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETIREMENT = Duration.ofSeconds(60);
 
     private final EventRecord record;
     private final EventCodec codec;
-    private final MongoDatabase database;
-    private final MongoCollection<Document> progress;
+    private final Progress progress;
     private final Lease lease;
     private final Map<String, Feed> feeds = new ConcurrentSkipListMap<>();
     private final Queue<Feed> rebuilt = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Map<String, Thread> rebuilding = new ConcurrentHashMap<>();
+
+    /** When retired builds were first seen, in nanoseconds; only the feeding thread uses it, as {@code holding}. */
+    private final Map<String, Long> retiredSince = new HashMap<>();
+
+    private boolean holding;
+    private volatile @Nullable String trouble;
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    /** A projection's health: how far it has come, and why it stopped, if it did. */
+    /**
+     * A projection's health.
+     *
+     * @param position how far it has come
+     * @param filling whether it is a new build that is not fit to be read yet
+     * @param failure why it stopped, or what keeps all of them from going on; null while it is well
+     */
     public record Health(
-            String projection, long position, @Nullable String failure) {}
+            String projection,
+            long position,
+            boolean filling,
+            @Nullable String failure) {}
 
     public ProjectionRunner(
             EventRecord record, EventCodec codec, MongoDatabase database, Lease lease, List<Projection> projections) {
         this.record = record;
         this.codec = codec;
-        this.database = database;
         this.lease = lease;
-        this.progress = database.getCollection("projections").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-        for (Projection projection : projections) feeds.put(projection.name(), current(projection));
+        this.progress = new Progress(database);
+        for (Projection projection : projections) {
+            feeds.put(projection.name(), progress.current(projection, record.size()));
+        }
     }
 
     /** Starts feeding as soon as this process holds the lease. */
@@ -76,9 +94,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
     /** The build of a projection to read from. */
     public Build build(String projection) {
-        Feed feed = feeds.get(projection);
-        if (feed == null) throw new IllegalArgumentException("no projection " + projection);
-        return feed.build;
+        return known(projection).build;
     }
 
     /** The first position that a reader cannot count on: every projection that has not failed has taken in all before it. */
@@ -96,10 +112,23 @@ public final class ProjectionRunner implements AutoCloseable {
      * @return whether they have; false once {@code max} has passed
      */
     public boolean await(long position, Duration max) throws InterruptedException {
+        return await(() -> position() > position, max);
+    }
+
+    /**
+     * Waits until no projection is being filled for the first time since its version was raised.
+     *
+     * @return whether all are fit to be read; false once {@code max} has passed
+     */
+    public boolean awaitReadable(Duration max) throws InterruptedException {
+        return await(() -> feeds.values().stream().noneMatch(feed -> feed.failure == null && feed.filling()), max);
+    }
+
+    private boolean await(BooleanSupplier reached, Duration max) throws InterruptedException {
         long left = max.toNanos();
         lock.lock();
         try {
-            while (position() <= position) {
+            while (!reached.getAsBoolean()) {
                 if (left <= 0) return false;
                 left = moved.awaitNanos(left);
             }
@@ -111,14 +140,17 @@ public final class ProjectionRunner implements AutoCloseable {
 
     public List<Health> health() {
         return feeds.values().stream()
-                .map(feed -> new Health(feed.projection.name(), feed.position, feed.failure))
+                .map(feed -> new Health(
+                        feed.projection.name(),
+                        feed.position,
+                        feed.filling(),
+                        feed.failure == null ? trouble : feed.failure))
                 .toList();
     }
 
     /** Fills a projection anew beside the one that is read, and then puts it in its place. Returns at once. */
     public void rebuild(String projection) {
-        Feed feed = feeds.get(projection);
-        if (feed == null) throw new IllegalArgumentException("no projection " + projection);
+        Feed feed = known(projection);
         rebuilding.computeIfAbsent(
                 projection, name -> Thread.ofVirtual().name("rebuild-" + name).start(() -> rebuild(feed.projection)));
     }
@@ -134,80 +166,78 @@ public final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    /** A projection, its build, and how far it has come. Written by one thread at a time, read by all. */
-    private static final class Feed {
-        final Projection projection;
-        volatile Build build;
-        volatile long position;
-        volatile @Nullable String failure;
-        Map<String, Long> counts;
-
-        Feed(Projection projection, Build build, long position, Map<String, Long> counts) {
-            this.projection = projection;
-            this.build = build;
-            this.position = position;
-            this.counts = counts;
-        }
+    private Feed known(String projection) {
+        Feed feed = feeds.get(projection);
+        if (feed == null) throw new IllegalArgumentException("no projection " + projection);
+        return feed;
     }
 
     private void run() {
-        boolean holding = false;
-        while (!closed) {
-            if (!lease.hold()) {
-                holding = false;
-                follow();
-                continue;
-            }
-            if (!holding) {
-                holding = true;
-                feeds.values().forEach(this::takeOver);
-            }
-            replaceRebuilt();
-            long from = position();
-            try {
-                if (!record.await(from, IDLE)) continue;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            List<StoredEvent> events = record.read(from, BATCH_COMMITS);
-            for (Feed feed : feeds.values()) {
-                if (feed.failure != null) continue;
-                feed(feed, events);
-                if (feed.failure == null) save(feed);
-            }
-            signal();
-        }
-        lease.release();
-    }
-
-    /** Another process feeds: see how far it has come. */
-    private void follow() {
-        feeds.values().forEach(feed -> {
-            Document known =
-                    progress.find(Filters.eq("_id", feed.projection.name())).first();
-            if (known == null || known.getInteger("version") != feed.projection.version()) return;
-            feed.build = new Build(database, known.getString("build"));
-            feed.position = known.getLong("position");
-        });
-        signal();
         try {
-            Thread.sleep(FOLLOW_PAUSE_MILLIS);
+            while (!closed) step();
+            lease.release();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (MongoException e) {
+            LOG.warn("the lease was not released: it will run out", e);
         }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (lease.hold()) {
+                feedAll();
+            } else {
+                holding = false;
+                progress.follow(feeds);
+                signal();
+                Thread.sleep(FOLLOW_PAUSE);
+            }
+            trouble = null;
+        } catch (RuntimeException e) {
+            // Whatever it is, views that stand still for a while are better than views that stand still until a
+            // restart.
+            LOG.error("the projections pause", e);
+            trouble = e.toString();
+            holding = false;
+            Thread.sleep(TROUBLE_PAUSE);
+        }
+    }
+
+    private void feedAll() throws InterruptedException {
+        if (!holding) {
+            for (Feed feed : feeds.values()) takeOver(feed);
+            holding = true;
+        }
+        replaceRebuilt();
+        dropRetired();
+        if (feeds.values().stream().allMatch(feed -> feed.failure != null)) {
+            Thread.sleep(TROUBLE_PAUSE);
+            return;
+        }
+        long from = position();
+        if (!record.await(from, IDLE)) return;
+        List<StoredEvent> events = record.read(from, BATCH_COMMITS);
+        List<Feed> fed = new ArrayList<>();
+        for (Feed feed : feeds.values()) {
+            if (feed.failure == null && feed(feed, events)) fed.add(feed);
+        }
+        // Another has the lease by now and has put another build in place of ours: start from what it left.
+        if (!progress.save(fed)) holding = false;
+        signal();
     }
 
     private void takeOver(Feed feed) {
-        Feed now = current(feed.projection);
-        feed.build = now.build;
-        feed.position = now.position;
-        feed.counts = now.counts;
-        feed.projection.prepare(feed.build);
+        Feed now = progress.current(feed.projection, record.size());
+        now.projection.prepare(now.build);
+        progress.put(now);
+        now.failure = feed.failure;
+        feeds.put(now.projection.name(), now);
     }
 
-    private void feed(Feed feed, List<StoredEvent> events) {
-        if (events.isEmpty() || events.getLast().position() < feed.position) return;
+    /** Whether it has come further. */
+    private boolean feed(Feed feed, List<StoredEvent> events) {
+        if (events.isEmpty() || events.getLast().position() < feed.position) return false;
         Map<String, Long> counts = new HashMap<>(feed.counts);
         List<Fact> facts = new ArrayList<>();
         try {
@@ -217,58 +247,69 @@ public final class ProjectionRunner implements AutoCloseable {
             }
             feed.projection.apply(facts, feed.build);
         } catch (RuntimeException e) {
-            // Whatever a projection throws concerns it alone: the others go on, and its health says why it stopped.
+            if (concernsAll(e)) throw e;
+            // Whatever else a projection throws concerns it alone: the others go on, and its health says why it
+            // stopped.
             LOG.error("projection {} stopped at position {}", feed.projection.name(), feed.position, e);
             feed.failure = e.toString();
-            return;
+            return false;
         }
         feed.counts = counts;
         feed.position = events.getLast().position() + 1;
+        return true;
+    }
+
+    /** A database that does not answer; one that refuses what a projection writes is that projection's own affair. */
+    private static boolean concernsAll(RuntimeException e) {
+        return e instanceof MongoException
+                && !(e instanceof MongoBulkWriteException)
+                && !(e instanceof MongoWriteException);
     }
 
     /** Fills a new build up to where the record ends now; the feeding thread then takes it over. */
     private void rebuild(Projection projection) {
-        Feed fresh = new Feed(projection, newBuild(), 0, new HashMap<>());
-        projection.prepare(fresh.build);
-        while (!closed && fresh.failure == null && fresh.position < record.size()) {
-            feed(fresh, record.read(fresh.position, BATCH_COMMITS));
+        Feed fresh = new Feed(projection, progress.newBuild(), 0);
+        try {
+            projection.prepare(fresh.build);
+            while (!closed && fresh.failure == null && fresh.position < record.size()) {
+                feed(fresh, record.read(fresh.position, BATCH_COMMITS));
+            }
+            if (fresh.failure == null && !closed) rebuilt.add(fresh);
+            else fresh.build.drop();
+        } finally {
+            rebuilding.remove(projection.name());
         }
-        if (fresh.failure == null && !closed) rebuilt.add(fresh);
-        rebuilding.remove(projection.name());
     }
 
     private void replaceRebuilt() {
         for (Feed fresh = rebuilt.poll(); fresh != null; fresh = rebuilt.poll()) {
-            Feed old = feeds.put(fresh.projection.name(), fresh);
-            save(fresh);
-            if (old != null) old.build.drop();
+            Feed old = known(fresh.projection.name());
+            // Nobody who has seen an event may then be shown views without it.
+            while (fresh.failure == null && fresh.position < old.position) {
+                feed(fresh, record.read(fresh.position, BATCH_COMMITS));
+            }
+            if (fresh.failure != null) {
+                fresh.build.drop();
+                continue;
+            }
+            fresh.retired.addAll(old.retired);
+            fresh.retired.add(old.build.id());
+            progress.put(fresh);
+            feeds.put(fresh.projection.name(), fresh);
         }
     }
 
-    /** Where a projection stands, or a new build of it if there is none of its version. */
-    private Feed current(Projection projection) {
-        Document known = progress.find(Filters.eq("_id", projection.name())).first();
-        if (known == null || known.getInteger("version") != projection.version()) {
-            return new Feed(projection, newBuild(), 0, new HashMap<>());
+    private void dropRetired() {
+        long now = System.nanoTime();
+        for (Feed feed : feeds.values()) {
+            if (feed.filling()) continue;
+            for (String build : List.copyOf(feed.retired)) {
+                long since = retiredSince.computeIfAbsent(build, id -> now);
+                if (now - since < RETIREMENT.toNanos()) continue;
+                progress.drop(feed, build);
+                retiredSince.remove(build);
+            }
         }
-        Map<String, Long> counts = new HashMap<>();
-        known.get("counts", Document.class).forEach((type, count) -> counts.put(type, (Long) count));
-        return new Feed(projection, new Build(database, known.getString("build")), known.getLong("position"), counts);
-    }
-
-    private void save(Feed feed) {
-        progress.replaceOne(
-                Filters.eq("_id", feed.projection.name()),
-                new Document("_id", feed.projection.name())
-                        .append("version", feed.projection.version())
-                        .append("build", feed.build.id())
-                        .append("position", feed.position)
-                        .append("counts", new Document(new TreeMap<>(feed.counts))),
-                new ReplaceOptions().upsert(true));
-    }
-
-    private Build newBuild() {
-        return new Build(database, UUID.randomUUID().toString().substring(0, 8));
     }
 
     private void signal() {

@@ -64,15 +64,21 @@ public final class Views {
      */
     public Answer read(ViewEndpoint endpoint, Map<String, String> path, Map<String, String> query, Reader reader) {
         waitFor(query.get("after"));
-        String tag = tag(reader);
         ViewRequest request = request(endpoint, path, query, reader);
+        String tag = tag(reader);
         Object answer = endpoint.answer().apply(request);
         return new Answer(answer == null ? null : json.writeValueAsString(answer), tag);
     }
 
-    /** What a page or a program asks of an endpoint, checked. */
+    /**
+     * What a page or a program asks of an endpoint, checked.
+     *
+     * @throws BadRequest if a parameter is unknown or cannot be read
+     * @throws NotYet if views are being filled for the first time, and that takes longer than a reader waits
+     */
     public ViewRequest request(
             ViewEndpoint endpoint, Map<String, String> path, Map<String, String> query, Reader reader) {
+        waitUntilReadable();
         Map<String, String> parameters = new HashMap<>();
         query.forEach((name, value) -> {
             if (!COMMON.contains(name) && !endpoint.parameters().contains(name)) {
@@ -137,6 +143,15 @@ public final class Views {
         if (!after.matches("[0-9]{1,18}")) throw new BadRequest("value.unknown", "after");
         try {
             if (!runner.await(Long.parseLong(after), AFTER_MAX)) throw new NotYet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotYet();
+        }
+    }
+
+    private void waitUntilReadable() {
+        try {
+            if (!runner.awaitReadable(AFTER_MAX)) throw new NotYet();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotYet();

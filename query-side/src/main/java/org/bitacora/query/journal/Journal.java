@@ -1,9 +1,11 @@
 package org.bitacora.query.journal;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +32,14 @@ import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.Tag;
 import org.bitacora.vocabulary.Visibility;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal: entries for the timeline, and the facts that past views are folded from. */
 public final class Journal {
     private static final int BATCH = 500;
+    private static final String VISIBILITY_CHANGED =
+            JournalQuery.typeKey(EventType.of(VisibilityChanged.class).name());
 
     private final ProjectionRunner runner;
     private final EventCodec codec;
@@ -53,6 +59,11 @@ public final class Journal {
     public record Entry(Fact fact, String kind, String actor, List<Tag> things, Visibility visible) {
         public long position() {
             return fact.recorded().position();
+        }
+
+        /** What the event names beside these things; a reader of the entry need not be one of theirs. */
+        public List<Tag> named() {
+            return Placement.of(fact.recorded().event()).named();
         }
     }
 
@@ -79,11 +90,11 @@ public final class Journal {
     }
 
     /** The entries from a position on, in the order of the record, that are for this reader; at most {@code limit}. */
-    public List<Entry> inOrder(long from, Reader reader, int limit) {
+    public List<Entry> inOrder(long from, Reader reader, Moment moment, int limit) {
         List<Entry> entries = new ArrayList<>();
         JournalQuery all = new JournalQuery(Map.of(), null, null, true, null);
         for (Document row : journal()
-                .find(and(gte("_id", from), all.filter(reader, new Moment.Now())))
+                .find(and(gte("_id", from), all.filter(reader, moment)))
                 .sort(ascending("_id"))
                 .limit(limit)
                 .batchSize(BATCH)) {
@@ -108,13 +119,11 @@ public final class Journal {
 
     /** The things with these tags that are known. */
     public Map<Tag, Thing> things(Collection<Tag> tags) {
+        Things known = load(tags);
         Map<Tag, Thing> things = new HashMap<>();
-        if (tags.isEmpty()) return things;
-        List<String> ids = Set.copyOf(tags).stream().map(Tag::toString).toList();
-        for (Document thing : runner.build(JournalProjection.JOURNAL)
-                .collection(JournalProjection.THINGS)
-                .find(in("_id", ids))) {
-            Tag tag = Tag.parse(thing.getString("_id"));
+        for (Tag tag : tags) {
+            Document thing = known.get(tag);
+            if (thing == null) continue;
             things.put(
                     tag,
                     new Thing(
@@ -125,6 +134,24 @@ public final class Journal {
                                     .map(Tag::parse)
                                     .toList()));
         }
+        return things;
+    }
+
+    /** Those of these things that are not for the reader, be it for themselves or for what they are within. */
+    public Set<Tag> hidden(Collection<Tag> tags, Reader reader) {
+        if (tags.isEmpty() || reader.sees(Visibility.MEMBERS)) return Set.of();
+        Things known = load(tags);
+        Set<Tag> hidden = new HashSet<>();
+        for (Tag tag : tags) {
+            Visibility visibility = known.visible(known.withAll(List.of(tag)), Visibility.PUBLIC);
+            if (!reader.sees(visibility)) hidden.add(tag);
+        }
+        return hidden;
+    }
+
+    private Things load(Collection<Tag> tags) {
+        Things things = new Things(runner.build(JournalProjection.JOURNAL));
+        things.load(tags.stream().map(Tag::toString).toList());
         return things;
     }
 
@@ -148,12 +175,14 @@ public final class Journal {
      * Changes of visibility belong to every moment: what is restricted today is restricted in every past view.
      */
     private List<Fact> facts(List<String> keys, Moment moment) {
+        Bson about = in("keys", keys);
+        Bson then = JournalQuery.within(moment);
         List<Fact> facts = new ArrayList<>();
-        for (Document row :
-                journal().find(in("keys", keys)).sort(ascending("_id")).batchSize(BATCH)) {
-            Fact fact = fact(row);
-            if (moment.includes(fact.recorded()) || fact.recorded().event() instanceof VisibilityChanged)
-                facts.add(fact);
+        for (Document row : journal()
+                .find(then == null ? about : and(about, or(then, eq("keys", VISIBILITY_CHANGED))))
+                .sort(ascending("_id"))
+                .batchSize(BATCH)) {
+            facts.add(fact(row));
         }
         return facts;
     }

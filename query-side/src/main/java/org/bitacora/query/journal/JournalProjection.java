@@ -4,17 +4,12 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +41,7 @@ public final class JournalProjection implements Projection {
     /** The collection of events. */
     static final String JOURNAL = "journal";
 
-    /** The collection of things: {@code {_id: tag, title, ordinal, visibility, within: [tags], began}}. */
+    /** The collection of things: see {@link Things}. */
     static final String THINGS = "things";
 
     private final EventCodec codec;
@@ -62,7 +57,7 @@ public final class JournalProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -76,23 +71,34 @@ public final class JournalProjection implements Projection {
 
     @Override
     public void apply(List<Fact> facts, Build build) {
-        Things things = new Things(build.collection(THINGS));
+        Things things = new Things(build);
         things.load(facts);
-        List<ReplaceOneModel<Document>> rows = new ArrayList<>();
+        List<UpdateOneModel<Document>> rows = new ArrayList<>();
         for (Fact fact : facts) {
             DomainEvent event = fact.recorded().event();
             Placement placement = Placement.of(event);
-            if (placement.creates() != null) things.create(placement.creates(), placement.things(), fact);
-            Document row = row(fact, placement, things);
-            rows.add(new ReplaceOneModel<>(eq("_id", row.getLong("_id")), row, new ReplaceOptions().upsert(true)));
+            if (placement.creates() != null) things.create(placement.creates(), fact);
+            rows.add(insertion(row(fact, placement, things)));
             if (event instanceof VisibilityChanged changed) {
-                things.change(changed.thing().tag(), changed.to());
+                things.change(changed, fact.recorded().position());
+                things.save();
                 write(build, rows);
-                carry(build, changed.thing().tag(), things);
+                carry(build, changed.thing().tag());
             }
         }
         things.save();
         write(build, rows);
+    }
+
+    /**
+     * A row is written once: later only {@link #carry} touches it, and a batch that comes again must not undo that. So things are saved
+     * before rows, and rows before a change is carried to them.
+     */
+    private static UpdateOneModel<Document> insertion(Document row) {
+        Document rest = new Document(row);
+        rest.remove("_id");
+        return new UpdateOneModel<>(
+                eq("_id", row.getLong("_id")), new Document("$setOnInsert", rest), new UpdateOptions().upsert(true));
     }
 
     private Document row(Fact fact, Placement placement, Things things) {
@@ -132,14 +138,14 @@ public final class JournalProjection implements Projection {
         return made.author();
     }
 
-    private static void write(Build build, List<ReplaceOneModel<Document>> rows) {
-        if (rows.isEmpty()) return;
-        build.collection(JOURNAL).bulkWrite(rows, new BulkWriteOptions().ordered(true));
+    private static void write(Build build, List<UpdateOneModel<Document>> rows) {
+        build.writeMissing(JOURNAL, rows);
         rows.clear();
     }
 
-    /** Tells every entry of a thing who may read it now. */
-    private static void carry(Build build, Tag thing, Things things) {
+    /** Tells every entry of a thing who may read it now; things are read anew, as another process may have gone on with them. */
+    private static void carry(Build build, Tag thing) {
+        Things things = new Things(build);
         MongoCollection<Document> journal = build.collection(JOURNAL);
         Map<Visibility, List<Long>> positions = new LinkedHashMap<>();
         for (Document row : journal.find(eq("things", thing.toString()))) {
@@ -153,116 +159,5 @@ public final class JournalProjection implements Projection {
         }
         positions.forEach(
                 (visibility, ids) -> journal.updateMany(in("_id", ids), Updates.set("visible", visibility.code())));
-    }
-
-    /** The things that a batch of events speaks of; read once, changed in memory, written back. */
-    private static final class Things {
-        private final MongoCollection<Document> collection;
-        private final Map<String, Document> known = new LinkedHashMap<>();
-        private final Set<String> changed = new LinkedHashSet<>();
-
-        Things(MongoCollection<Document> collection) {
-            this.collection = collection;
-        }
-
-        void load(List<Fact> facts) {
-            Set<String> tags = new HashSet<>();
-            for (Fact fact : facts) {
-                Placement.of(fact.recorded().event()).things().forEach(tag -> tags.add(tag.toString()));
-            }
-            load(tags);
-        }
-
-        /** Loads these and what they are within. */
-        void load(Collection<String> tags) {
-            Set<String> missing = new HashSet<>(tags);
-            missing.removeAll(known.keySet());
-            while (!missing.isEmpty()) {
-                Set<String> next = new HashSet<>();
-                for (Document thing : collection.find(in("_id", missing))) {
-                    known.put(thing.getString("_id"), thing);
-                    next.addAll(thing.getList("within", String.class));
-                }
-                next.removeAll(known.keySet());
-                next.removeAll(missing);
-                missing = next;
-            }
-        }
-
-        void create(Placement.Creation creation, List<Tag> things, Fact fact) {
-            String id = creation.tag().toString();
-            if (known.containsKey(id)) return;
-            List<String> within = things.stream()
-                    .map(Tag::toString)
-                    .filter(tag -> !tag.equals(id))
-                    .toList();
-            known.put(
-                    id,
-                    new Document("_id", id)
-                            .append("title", creation.title())
-                            .append("ordinal", fact.ordinal())
-                            .append("visibility", creation.visibility().code())
-                            .append("within", within)
-                            .append(
-                                    "began",
-                                    fact.recorded().by().occurredOn().firstDay().toString()));
-            changed.add(id);
-        }
-
-        void change(Tag tag, Visibility to) {
-            Document thing = known.get(tag.toString());
-            if (thing == null) throw new IllegalStateException("nothing is known of " + tag);
-            thing.append("visibility", to.code());
-            changed.add(tag.toString());
-            save();
-        }
-
-        /** The tags, with all that they are within. */
-        Set<String> withAll(List<Tag> tags) {
-            Set<String> all = new LinkedHashSet<>();
-            List<String> next = tags.stream().map(Tag::toString).toList();
-            while (!next.isEmpty()) {
-                List<String> within = new ArrayList<>();
-                for (String tag : next) {
-                    Document thing = known.get(tag);
-                    if (all.add(tag) && thing != null) within.addAll(thing.getList("within", String.class));
-                }
-                next = within;
-            }
-            return all;
-        }
-
-        Visibility visible(Collection<String> tags, Visibility kind) {
-            Visibility narrowest = kind;
-            for (String tag : tags) {
-                Document thing = known.get(tag);
-                if (thing != null && thing.getString("visibility").equals(Visibility.MEMBERS.code())) {
-                    narrowest = Visibility.MEMBERS;
-                }
-            }
-            return narrowest;
-        }
-
-        /** The first day on which all of them had begun; the empty text if they are none. */
-        String began(Collection<String> tags) {
-            String last = "";
-            for (String tag : tags) {
-                Document thing = known.get(tag);
-                if (thing != null && thing.getString("began").compareTo(last) > 0) last = thing.getString("began");
-            }
-            return last;
-        }
-
-        void save() {
-            List<ReplaceOneModel<Document>> writes = new ArrayList<>();
-            for (String id : changed) {
-                Document thing = known.get(id);
-                if (thing != null) {
-                    writes.add(new ReplaceOneModel<>(Filters.eq("_id", id), thing, new ReplaceOptions().upsert(true)));
-                }
-            }
-            changed.clear();
-            if (!writes.isEmpty()) collection.bulkWrite(writes, new BulkWriteOptions().ordered(true));
-        }
     }
 }

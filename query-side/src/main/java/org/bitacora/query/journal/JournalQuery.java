@@ -47,20 +47,24 @@ public record JournalQuery(
         return "|" + type;
     }
 
+    /** Which events belong to a moment; null if all do. */
+    static @Nullable Bson within(Moment moment) {
+        return switch (moment) {
+            case Moment.Now now -> null;
+            case Moment.On on -> lte("day", on.day().toString());
+            case Moment.AsOf asOf -> lte("_id", asOf.position());
+        };
+    }
+
     Bson filter(Reader reader, Moment moment) {
         List<Bson> all = new ArrayList<>();
         filters.forEach((field, value) -> all.add(eq(field, value)));
         if (reader.scope() == Reader.Scope.PUBLIC) all.add(eq("visible", Visibility.PUBLIC.code()));
         if (from != null) all.add(gte("day", from));
         if (to != null) all.add(lte("day", to));
-        switch (moment) {
-            case Moment.Now now -> {}
-            case Moment.On on -> {
-                all.add(lte("day", on.day().toString()));
-                all.add(lte("began", on.day().toString()));
-            }
-            case Moment.AsOf asOf -> all.add(lte("_id", asOf.position()));
-        }
+        Bson then = within(moment);
+        if (then != null) all.add(then);
+        if (moment instanceof Moment.On on) all.add(lte("began", on.day().toString()));
         if (after != null) {
             all.add(
                     oldestFirst

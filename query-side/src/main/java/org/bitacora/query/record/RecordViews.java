@@ -23,6 +23,7 @@ import org.bitacora.record.proof.Checkpoint;
 import org.bitacora.record.proof.ExportWriter;
 import org.bitacora.record.proof.TlogProof;
 import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
+import org.bitacora.vocabulary.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read of the record itself: how far it reaches and who signed that, raw events, and the proof that one is in it. */
@@ -110,10 +111,17 @@ public final class RecordViews {
         Cursor cursor = Cursor.of(request);
         long from = cursor == null ? 0 : cursor.number() + 1;
         List<RawEvent> found = new ArrayList<>();
-        for (Journal.Entry entry : journal.inOrder(from, request.reader(), request.limit() + 1)) {
-            if (!whole(entry, request.reader())
-                    || !request.moment().includes(entry.fact().recorded())) continue;
-            found.add(raw(record.at(entry.position(), entry.position() + 1).getFirst()));
+        int wanted = request.limit() + 1;
+        // What is left out here was counted by the journal: it is asked again, from after what it gave, until it has no
+        // more.
+        while (found.size() < wanted) {
+            List<Journal.Entry> entries = journal.inOrder(from, request.reader(), request.moment(), wanted);
+            for (Journal.Entry entry : whole(entries, request.reader())) {
+                if (found.size() == wanted) break;
+                found.add(raw(record.at(entry.position(), entry.position() + 1).getFirst()));
+            }
+            if (entries.size() < wanted) break;
+            from = entries.getLast().position() + 1;
         }
         return Page.of(found, request.limit(), event -> new Cursor(Long.toString(event.position()), event.id()));
     }
@@ -126,10 +134,8 @@ public final class RecordViews {
         Checkpoint checkpoint = checkpoints.latest();
         if (position >= checkpoint.size()) return null;
         StoredEvent event = record.at(position, position + 1).getFirst();
-        List<Journal.Entry> visible = journal.inOrder(position, request.reader(), 1);
-        boolean shown = !visible.isEmpty()
-                && visible.getFirst().position() == position
-                && whole(visible.getFirst(), request.reader());
+        List<Journal.Entry> visible = journal.inOrder(position, request.reader(), new Moment.Now(), 1);
+        boolean shown = whole(visible, request.reader()).stream().anyMatch(entry -> entry.position() == position);
         TlogProof proof = new TlogProof(tree.at(checkpoint.size()).inclusion(position), checkpoint);
         return new Proven(shown ? raw(event) : null, event.entry().text(), proof.text());
     }
@@ -143,8 +149,8 @@ public final class RecordViews {
                 .flatMap(from -> {
                     long below = Math.min(from + PAGE, checkpoint.size());
                     Set<Long> shown = new HashSet<>();
-                    for (Journal.Entry entry : journal.inOrder(from, reader, PAGE)) {
-                        if (entry.position() < below && whole(entry, reader)) shown.add(entry.position());
+                    for (Journal.Entry entry : whole(journal.inOrder(from, reader, new Moment.Now(), PAGE), reader)) {
+                        if (entry.position() < below) shown.add(entry.position());
                     }
                     return record.at(from, below).stream()
                             .map(event -> new ExportWriter.Item(
@@ -152,10 +158,18 @@ public final class RecordViews {
                 });
     }
 
-    /** Whether the event as it was stored holds nothing that is not for the reader. */
-    private static boolean whole(Journal.Entry entry, Reader reader) {
-        boolean membersOnly = entry.fact().recorded().event() instanceof MeetingCalled called && called.link() != null;
-        return !membersOnly || reader.scope() != Reader.Scope.PUBLIC;
+    /** Those whose events, as they were stored, hold nothing that is not for the reader: neither a link nor a thing's id. */
+    private List<Journal.Entry> whole(List<Journal.Entry> entries, Reader reader) {
+        Set<Tag> hidden = journal.hidden(
+                entries.stream().flatMap(entry -> entry.named().stream()).toList(), reader);
+        return entries.stream()
+                .filter(entry -> !holdsLink(entry) || reader.scope() != Reader.Scope.PUBLIC)
+                .filter(entry -> entry.named().stream().noneMatch(hidden::contains))
+                .toList();
+    }
+
+    private static boolean holdsLink(Journal.Entry entry) {
+        return entry.fact().recorded().event() instanceof MeetingCalled called && called.link() != null;
     }
 
     private static RawEvent raw(StoredEvent event) {

@@ -3,7 +3,6 @@ package org.bitacora.query.suggestions;
 import java.time.LocalDate;
 import java.util.List;
 import org.bitacora.query.People.Person;
-import org.bitacora.query.suggestions.SuggestionView.Answer;
 import org.bitacora.query.suggestions.SuggestionView.Edge;
 import org.bitacora.query.suggestions.SuggestionView.State;
 import org.bitacora.vocabulary.About;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A suggestion as a reader sees it at a moment.
  *
  * @param ref the short number that people quote, as {@code S-40}
+ * @param body null in lists, which would be heavy with it
  * @param steps to be sent back with commands about it
  * @param state its own; what it shows of an answer may be another suggestion's
  * @param clocks in days, up to the moment's day
@@ -30,7 +30,7 @@ public record Suggestion(
         String ref,
         About about,
         String title,
-        String body,
+        @Nullable String body,
         Visibility visibility,
         Person author,
         @Nullable Person wordedBy,
@@ -99,9 +99,5 @@ public record Suggestion(
 
     static String number(SuggestionView view) {
         return "S-" + view.ordinal();
-    }
-
-    static @Nullable Answer current(SuggestionView view) {
-        return view.state() == State.ANSWERED ? view.answers().getLast() : null;
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bitacora.query.Reader;
 import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.Coded;
 import org.bitacora.vocabulary.Outcome;
@@ -19,14 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ordinal the number that people quote
  * @param submitted how it came in
- * @param steps how many events there are about it: what a command is sent back with
- * @param state where it stands
- * @param acknowledged the first acknowledgement; null while there is none
- * @param triaged to whom it was handed last; null while its state is another
- * @param parked until when, and why; null while its state is another
- * @param answers all that it ever was given, the last one last
- * @param reopened the last reopening; null if there was none
+ * @param progress what came of it
  * @param edges to and from other suggestions, in the order in which they began
+ * @param steps how many events there are about it: what a command is sent back with
  * @param position of the last event about it
  */
 public record SuggestionView(
@@ -34,14 +30,9 @@ public record SuggestionView(
         long ordinal,
         Submission submitted,
         Visibility visibility,
-        int steps,
-        State state,
-        @Nullable Deed acknowledged,
-        @Nullable Triage triaged,
-        @Nullable Parking parked,
-        List<Answer> answers,
-        @Nullable Deed reopened,
+        Progress progress,
         List<Edge> edges,
+        int steps,
         long position) {
     /** Where a suggestion stands; the first four are open. */
     public enum State implements Coded {
@@ -111,9 +102,82 @@ public record SuggestionView(
         }
     }
 
+    /**
+     * What came of it.
+     *
+     * @param state where it stands
+     * @param acknowledged the first acknowledgement; null while there is none
+     * @param triaged to whom it was handed last; null while its state is another
+     * @param parked until when, and why; null while its state is another
+     * @param answers all that it ever was given, the last one last
+     * @param reopened the last reopening; null if there was none
+     */
+    public record Progress(
+            State state,
+            @Nullable Deed acknowledged,
+            @Nullable Triage triaged,
+            @Nullable Parking parked,
+            List<Answer> answers,
+            @Nullable Deed reopened) {
+        public Progress {
+            answers = List.copyOf(answers);
+        }
+
+        static Progress received() {
+            return new Progress(State.RECEIVED, null, null, null, List.of(), null);
+        }
+
+        Progress in(State next) {
+            return new Progress(next, acknowledged, null, null, answers, reopened);
+        }
+
+        Progress acknowledged(Deed deed) {
+            if (acknowledged != null) return this;
+            State next = state == State.RECEIVED ? State.ACKNOWLEDGED : state;
+            return new Progress(next, deed, triaged, parked, answers, reopened);
+        }
+
+        Progress triaged(Triage triage) {
+            return new Progress(State.TRIAGED, acknowledged, triage, null, answers, reopened);
+        }
+
+        Progress parked(Parking parking) {
+            return new Progress(State.PARKED, acknowledged, null, parking, answers, reopened);
+        }
+
+        Progress answered(Answer answer) {
+            List<Answer> all = new ArrayList<>(answers);
+            all.add(answer);
+            return new Progress(State.ANSWERED, acknowledged, null, null, all, reopened);
+        }
+
+        Progress reopened(Deed deed) {
+            return new Progress(State.ACKNOWLEDGED, acknowledged, null, null, answers, deed);
+        }
+
+        /** The answer that stands; null while there is none. */
+        @Nullable
+        Answer answer() {
+            return state == State.ANSWERED ? answers.getLast() : null;
+        }
+
+        /** Those that were given before it was reopened. */
+        List<Answer> earlierAnswers() {
+            return state == State.ANSWERED ? answers.subList(0, answers.size() - 1) : answers;
+        }
+    }
+
     public SuggestionView {
-        answers = List.copyOf(answers);
         edges = List.copyOf(edges);
+    }
+
+    public State state() {
+        return progress.state;
+    }
+
+    /** Whether it is for this reader: what is for members is so for them, and for its author always. */
+    boolean isFor(Reader reader) {
+        return reader.sees(visibility) || reader.is(submitted.author);
     }
 
     /** The suggestion that it is merged into; null if none. */
@@ -137,11 +201,11 @@ public record SuggestionView(
                 "visibility",
                 visibility.code(),
                 "state",
-                List.of(state.code(), state.open() ? "open" : "closed"),
+                List.of(progress.state.code(), progress.state.open() ? "open" : "closed"),
                 "sector",
                 submitted.sector == null ? "" : submitted.sector.code(),
                 "to",
-                triaged == null ? "" : triaged.to.code(),
+                progress.triaged == null ? "" : progress.triaged.to.code(),
                 "author",
                 submitted.author,
                 "since",
@@ -149,153 +213,26 @@ public record SuggestionView(
     }
 
     SuggestionView stepped(long at) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps + 1,
-                state,
-                acknowledged,
-                triaged,
-                parked,
-                answers,
-                reopened,
-                edges,
-                at);
-    }
-
-    SuggestionView in(State next) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                next,
-                acknowledged,
-                null,
-                null,
-                answers,
-                reopened,
-                edges,
-                position);
+        return new SuggestionView(suggestionId, ordinal, submitted, visibility, progress, edges, steps + 1, at);
     }
 
     SuggestionView visible(Visibility to) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                to,
-                steps,
-                state,
-                acknowledged,
-                triaged,
-                parked,
-                answers,
-                reopened,
-                edges,
-                position);
+        return new SuggestionView(suggestionId, ordinal, submitted, to, progress, edges, steps, position);
     }
 
-    SuggestionView acknowledged(Deed deed) {
-        if (acknowledged != null) return this;
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                state == State.RECEIVED ? State.ACKNOWLEDGED : state,
-                deed,
-                triaged,
-                parked,
-                answers,
-                reopened,
-                edges,
-                position);
-    }
-
-    SuggestionView triaged(Triage triage) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                State.TRIAGED,
-                acknowledged,
-                triage,
-                null,
-                answers,
-                reopened,
-                edges,
-                position);
-    }
-
-    SuggestionView parked(Parking parking) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                State.PARKED,
-                acknowledged,
-                null,
-                parking,
-                answers,
-                reopened,
-                edges,
-                position);
-    }
-
-    SuggestionView answered(Answer answer) {
-        List<Answer> all = new ArrayList<>(answers);
-        all.add(answer);
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                State.ANSWERED,
-                acknowledged,
-                null,
-                null,
-                all,
-                reopened,
-                edges,
-                position);
-    }
-
-    SuggestionView reopened(Deed deed) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                State.ACKNOWLEDGED,
-                acknowledged,
-                null,
-                null,
-                answers,
-                deed,
-                edges,
-                position);
+    SuggestionView with(Progress next) {
+        return new SuggestionView(suggestionId, ordinal, submitted, visibility, next, edges, steps, position);
     }
 
     SuggestionView with(Edge edge) {
         List<Edge> all = new ArrayList<>(edges);
         all.add(edge);
-        return edges(all);
+        return with(all);
     }
 
     /** The line from a merged suggestion to its target ended. */
     SuggestionView unmerged(String from, String to, long at) {
-        return edges(edges.stream()
+        return with(edges.stream()
                 .map(edge ->
                         edge.kind == Edge.Kind.MERGE && edge.end == null && edge.from.equals(from) && edge.to.equals(to)
                                 ? new Edge(edge.kind, from, to, edge.start, at)
@@ -303,20 +240,7 @@ public record SuggestionView(
                 .toList());
     }
 
-    private SuggestionView edges(List<Edge> all) {
-        return new SuggestionView(
-                suggestionId,
-                ordinal,
-                submitted,
-                visibility,
-                steps,
-                state,
-                acknowledged,
-                triaged,
-                parked,
-                answers,
-                reopened,
-                all,
-                position);
+    private SuggestionView with(List<Edge> all) {
+        return new SuggestionView(suggestionId, ordinal, submitted, visibility, progress, all, steps, position);
     }
 }

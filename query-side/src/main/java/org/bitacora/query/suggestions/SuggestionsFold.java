@@ -10,6 +10,7 @@ import org.bitacora.query.suggestions.SuggestionView.Answer;
 import org.bitacora.query.suggestions.SuggestionView.Deed;
 import org.bitacora.query.suggestions.SuggestionView.Edge;
 import org.bitacora.query.suggestions.SuggestionView.Parking;
+import org.bitacora.query.suggestions.SuggestionView.Progress;
 import org.bitacora.query.suggestions.SuggestionView.State;
 import org.bitacora.query.suggestions.SuggestionView.Submission;
 import org.bitacora.query.suggestions.SuggestionView.Triage;
@@ -39,7 +40,7 @@ public final class SuggestionsFold implements View<SuggestionView> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -98,29 +99,33 @@ public final class SuggestionsFold implements View<SuggestionView> {
     private static SuggestionView evolve(SuggestionView view, SuggestionEvent event, Recorded recorded, String id) {
         boolean own = event.suggestionId().equals(id);
         long at = recorded.position();
+        Progress progress = view.progress();
         return switch (event) {
             case SuggestionSubmitted e -> view;
-            case SuggestionAcknowledged e -> view.acknowledged(deed(recorded, e.note()));
-            case SuggestionTriaged e -> view.triaged(new Triage(e.to(), e.meetingId(), deed(recorded, e.note())));
-            case SuggestionParked e -> view.parked(new Parking(e.reviewOn(), deed(recorded, e.reason())));
-            case SuggestionAnswered e -> view.answered(new Answer(e.outcome(), deed(recorded, e.reply())));
+            case SuggestionAcknowledged e -> view.with(progress.acknowledged(deed(recorded, e.note())));
+            case SuggestionTriaged e ->
+                view.with(progress.triaged(new Triage(e.to(), e.meetingId(), deed(recorded, e.note()))));
+            case SuggestionParked e ->
+                view.with(progress.parked(new Parking(e.reviewOn(), deed(recorded, e.reason()))));
+            case SuggestionAnswered e ->
+                view.with(progress.answered(new Answer(e.outcome(), deed(recorded, e.reply()))));
             case SuggestionMerged e -> {
                 Edge edge = new Edge(Edge.Kind.MERGE, e.suggestionId(), e.into(), at, null);
-                yield (own ? view.in(State.MERGED) : view).with(edge);
+                yield (own ? view.with(progress.in(State.MERGED)) : view).with(edge);
             }
             case SuggestionSplit e -> {
                 if (!own) yield view.with(new Edge(Edge.Kind.SPLIT, e.suggestionId(), id, at, null));
-                SuggestionView whole = view.in(State.SPLIT);
+                SuggestionView whole = view.with(progress.in(State.SPLIT));
                 for (String part : e.into()) whole = whole.with(new Edge(Edge.Kind.SPLIT, id, part, at, null));
                 yield whole;
             }
             case SuggestionReopened e -> {
                 SuggestionView ended = ended(view, e.suggestionId(), e.wasMergedInto(), at);
-                yield own ? ended.reopened(deed(recorded, e.reason())) : ended;
+                yield own ? ended.with(progress.reopened(deed(recorded, e.reason()))) : ended;
             }
             case SuggestionWithdrawn e -> {
                 SuggestionView ended = ended(view, e.suggestionId(), e.wasMergedInto(), at);
-                yield own ? ended.in(State.WITHDRAWN) : ended;
+                yield own ? ended.with(progress.in(State.WITHDRAWN)) : ended;
             }
         };
     }
@@ -143,19 +148,15 @@ public final class SuggestionsFold implements View<SuggestionView> {
                 ? List.of()
                 : List.of(
                         new Edge(Edge.Kind.SPLIT, event.splitFrom(), event.suggestionId(), recorded.position(), null));
+        Progress progress = Progress.received();
         return new SuggestionView(
                 event.suggestionId(),
                 fact.ordinal(),
                 submission,
                 event.visibility(),
-                part ? 2 : 1,
-                part ? State.ACKNOWLEDGED : State.RECEIVED,
-                part ? deed(recorded, null) : null,
-                null,
-                null,
-                List.of(),
-                null,
+                part ? progress.acknowledged(deed(recorded, null)) : progress,
                 edges,
+                part ? 2 : 1,
                 recorded.position());
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bitacora.query.BadRequest;
 import org.bitacora.query.Cursor;
 import org.bitacora.query.Page;
@@ -23,8 +24,11 @@ import org.bitacora.vocabulary.Coded;
 import org.bitacora.vocabulary.DiscussionEvent.ContributionMade;
 import org.bitacora.vocabulary.DomainEvent;
 import org.bitacora.vocabulary.EventType;
+import org.bitacora.vocabulary.MeetingEvent.AgendaItemAdded;
 import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
 import org.bitacora.vocabulary.Recorded;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.Tag;
 import org.bitacora.vocabulary.ThreadKind;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +79,8 @@ public final class Timeline {
         } catch (NumberFormatException e) {
             return null;
         }
-        List<Journal.Entry> found = journal.inOrder(position, request.reader(), 1);
-        if (found.isEmpty()
-                || found.getFirst().position() != position
-                || !request.moment().includes(found.getFirst().fact().recorded())) {
-            return null;
-        }
+        List<Journal.Entry> found = journal.inOrder(position, request.reader(), request.moment(), 1);
+        if (found.isEmpty() || found.getFirst().position() != position) return null;
         return new Presentation(found, request.reader()).show(found.getFirst());
     }
 
@@ -111,6 +111,7 @@ public final class Timeline {
         private final Reader reader;
         private final Map<String, Person> persons;
         private final Map<Tag, Journal.Thing> things;
+        private final Set<Tag> hidden;
 
         Presentation(List<Journal.Entry> entries, Reader reader) {
             this.reader = reader;
@@ -123,6 +124,8 @@ public final class Timeline {
             }
             this.persons = people.named(ids);
             this.things = journal.things(tags);
+            this.hidden = journal.hidden(
+                    entries.stream().flatMap(entry -> entry.named().stream()).toList(), reader);
         }
 
         TimelineEntry show(Journal.Entry entry) {
@@ -141,7 +144,7 @@ public final class Timeline {
                     refs(entry),
                     entry.visible(),
                     recorded.by().source(),
-                    forReader(recorded.event(), reader));
+                    forReader(recorded.event()));
         }
 
         /** With the sector of that moment, which is in the event. */
@@ -177,6 +180,58 @@ public final class Timeline {
             }
             return refs;
         }
+
+        /** The event without what is for members only, and without things that are not for this reader. */
+        private DomainEvent forReader(DomainEvent event) {
+            return switch (event) {
+                case MeetingCalled e when reader.scope() == Reader.Scope.PUBLIC -> e.withoutLink();
+                case SuggestionSubmitted e ->
+                    new SuggestionSubmitted(
+                            e.suggestionId(),
+                            e.about(),
+                            e.title(),
+                            e.body(),
+                            e.visibility(),
+                            shown(e.splitFrom(), Tag::suggestion),
+                            e.authorId(),
+                            e.wordedBy(),
+                            e.openSince());
+                case SuggestionSplit e ->
+                    new SuggestionSplit(
+                            e.suggestionId(),
+                            e.into().stream()
+                                    .filter(part -> !hidden.contains(Tag.suggestion(part)))
+                                    .toList(),
+                            e.reason());
+                case ContributionMade e ->
+                    new ContributionMade(
+                            e.contributionId(),
+                            e.thread(),
+                            shown(e.replyTo(), Tag::contribution),
+                            e.body(),
+                            e.visibility(),
+                            e.author());
+                case AgendaItemAdded e ->
+                    new AgendaItemAdded(
+                            e.itemId(),
+                            e.meetingId(),
+                            e.title(),
+                            e.body(),
+                            e.about(),
+                            shown(e.carriedFrom(), Tag::item),
+                            e.durationMinutes(),
+                            e.visibility(),
+                            e.addedOn(),
+                            e.startsOn(),
+                            e.noticeDays(),
+                            e.late());
+                default -> event;
+            };
+        }
+
+        private @Nullable String shown(@Nullable String id, Function<String, Tag> tag) {
+            return id == null || hidden.contains(tag.apply(id)) ? null : id;
+        }
     }
 
     private static @Nullable String ref(ThreadKind kind, long ordinal) {
@@ -185,12 +240,5 @@ public final class Timeline {
             case PROPOSAL -> "P-" + ordinal;
             case MEETING, ITEM, DISAGREEMENT, CONTRIBUTION -> null;
         };
-    }
-
-    /** The event without what is for members only. */
-    private static DomainEvent forReader(DomainEvent event, Reader reader) {
-        return event instanceof MeetingCalled called && reader.scope() == Reader.Scope.PUBLIC
-                ? called.withoutLink()
-                : event;
     }
 }
