@@ -46,7 +46,9 @@ class VocabularyTest {
                 .importPackages("org.bitacora.vocabulary", "org.bitacora.command");
         assertThat(types).as("the packages that are read").isNotEmpty();
         for (JavaClass type : types) {
-            if (type.isAssignableTo(Command.class) || type.isAssignableTo(DomainEvent.class) || type.isAssignableTo(Coded.class)) {
+            if (type.isAssignableTo(Command.class)
+                    || type.isAssignableTo(DomainEvent.class)
+                    || type.isAssignableTo(Coded.class)) {
                 List<String> names = new ArrayList<>(List.of(type.getSimpleName()));
                 type.getFields().stream()
                         .filter(field -> type.isEnum() || !field.getModifiers().contains(JavaModifier.STATIC))
