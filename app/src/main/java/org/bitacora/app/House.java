@@ -20,6 +20,7 @@ import org.bitacora.command.CommandDesk;
 import org.bitacora.command.CommandReader;
 import org.bitacora.command.Slice;
 import org.bitacora.command.charter.Charter;
+import org.bitacora.command.discussion.Discussions;
 import org.bitacora.command.membership.Memberships;
 import org.bitacora.embedded.DataDirectoryInUse;
 import org.bitacora.embedded.EmbeddedMongo;
@@ -33,6 +34,9 @@ import org.bitacora.query.ViewEndpoint;
 import org.bitacora.query.Views;
 import org.bitacora.query.journal.Journal;
 import org.bitacora.query.journal.JournalProjection;
+import org.bitacora.query.meetings.MeetingView;
+import org.bitacora.query.meetings.Meetings;
+import org.bitacora.query.meetings.MeetingsFold;
 import org.bitacora.query.members.MemberView;
 import org.bitacora.query.members.Members;
 import org.bitacora.query.members.MembersFold;
@@ -63,8 +67,12 @@ public final class House implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(5);
 
     /** All that can be asked of the group. */
-    public static final List<Slice> SLICES =
-            List.of(org.bitacora.command.suggestions.Suggestions.SLICE, Memberships.SLICE, Charter.SLICE);
+    public static final List<Slice> SLICES = List.of(
+            org.bitacora.command.suggestions.Suggestions.SLICE,
+            Memberships.SLICE,
+            org.bitacora.command.meetings.Meetings.SLICE,
+            Discussions.SLICE,
+            Charter.SLICE);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final MongoDatabase database;
@@ -83,6 +91,7 @@ public final class House implements AutoCloseable {
     private final People people;
     private final Timeline timeline;
     private final Suggestions suggestions;
+    private final Meetings meetings;
     private final Members roster;
     private final RecordViews recordViews;
     private final Views views;
@@ -105,6 +114,7 @@ public final class House implements AutoCloseable {
         this.checkpoints = new Checkpoints(record, tree, signingKey(location.data), location.data);
         this.desk = keep(new CommandDesk(record, codec, json, clock, random, SLICES));
         SuggestionsFold suggestionsFold = new SuggestionsFold();
+        MeetingsFold meetingsFold = new MeetingsFold();
         MembersFold membersFold = new MembersFold();
         Group.Fold groupFold = new Group.Fold();
         this.runner = keep(new ProjectionRunner(
@@ -115,6 +125,7 @@ public final class House implements AutoCloseable {
                 List.of(
                         new JournalProjection(codec),
                         new DocumentProjection<>(suggestionsFold, List.of("since"), json),
+                        new DocumentProjection<>(meetingsFold, List.of("starts"), json),
                         new DocumentProjection<>(membersFold, List.of("ordinal"), json),
                         new DocumentProjection<>(groupFold, List.of(), json))));
         this.journal = new Journal(runner, codec);
@@ -124,10 +135,16 @@ public final class House implements AutoCloseable {
         this.timeline = new Timeline(journal, people);
         Documents<SuggestionView> suggestionDocuments = new Documents<>(suggestionsFold, runner, journal, json);
         this.suggestions = new Suggestions(suggestionDocuments, people, group, journal);
+        Documents<MeetingView> meetingDocuments = new Documents<>(meetingsFold, runner, journal, json);
+        this.meetings = new Meetings(meetingDocuments, journal, people, group, clock);
         this.roster = new Members(members);
         this.recordViews = new RecordViews(record, tree, checkpoints, journal);
         List<ViewEndpoint> endpoints = Stream.of(
-                        timeline.endpoints(), suggestions.endpoints(), roster.endpoints(), recordViews.endpoints())
+                        timeline.endpoints(),
+                        suggestions.endpoints(),
+                        meetings.endpoints(),
+                        roster.endpoints(),
+                        recordViews.endpoints())
                 .flatMap(List::stream)
                 .toList();
         this.views = new Views(endpoints, runner, journal, group, clock, json);
@@ -201,6 +218,10 @@ public final class House implements AutoCloseable {
 
     public Suggestions suggestions() {
         return suggestions;
+    }
+
+    public Meetings meetings() {
+        return meetings;
     }
 
     public Members roster() {

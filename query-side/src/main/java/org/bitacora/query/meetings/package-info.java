@@ -1,0 +1,5 @@
+/** Meetings, as they stand. */
+@NullMarked
+package org.bitacora.query.meetings;
+
+import org.jspecify.annotations.NullMarked;
