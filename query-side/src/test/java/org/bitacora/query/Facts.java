@@ -74,9 +74,8 @@ public final class Facts {
     public <V> V fold(View<V> view, String id) {
         V document = null;
         for (Fact fact : all) {
-            boolean concerns =
-                    view.events().contains(fact.recorded().event().getClass())
-                            && view.concerned(fact).contains(id);
+            boolean concerns = view.events().contains(fact.recorded().event().getClass())
+                    && view.concerned(fact).contains(id);
             if (concerns) document = view.evolve(document, fact, id);
         }
         if (document == null) throw new AssertionError("there is no " + id);

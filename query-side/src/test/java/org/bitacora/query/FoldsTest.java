@@ -73,8 +73,7 @@ class FoldsTest {
         assertThat(facts.fold(SUGGESTIONS, "b").edges()).containsExactly(line);
         facts.add(new SuggestionReopened("a", ReopeningCause.ASKED, "it is not", "b"));
         assertThat(facts.fold(SUGGESTIONS, "a").mergedInto()).isNull();
-        assertThat(facts.fold(SUGGESTIONS, "b").edges())
-                .containsExactly(new Edge(Edge.Kind.MERGE, "a", "b", 2, 3L));
+        assertThat(facts.fold(SUGGESTIONS, "b").edges()).containsExactly(new Edge(Edge.Kind.MERGE, "a", "b", 2, 3L));
     }
 
     @Test

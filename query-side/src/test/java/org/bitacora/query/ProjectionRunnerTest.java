@@ -108,7 +108,11 @@ class ProjectionRunnerTest {
             assertThat(runner.health()).noneMatch(ProjectionRunner.Health::filling);
             assertThat(runner.build("positions").id()).isNotEqualTo(old.id());
             assertThat(held(runner)).isEqualTo(2);
-            assertThat(Objects.requireNonNull(views.database.getCollection("projections").find().first()).getList("retired", String.class))
+            assertThat(Objects.requireNonNull(views.database
+                                    .getCollection("projections")
+                                    .find()
+                                    .first())
+                            .getList("retired", String.class))
                     .containsExactly(old.id());
             assertThat(old.collection("positions").countDocuments()).isEqualTo(2);
         }

@@ -66,7 +66,8 @@ class RedeliveryTest {
         assertThat(build.collection("suggestions").find(new Document("_id", "a")))
                 .first()
                 .isEqualTo(document(5, "new"));
-        assertThat(build.collection("suggestions").find(new Document("_id", "c"))).hasSize(1);
+        assertThat(build.collection("suggestions").find(new Document("_id", "c")))
+                .hasSize(1);
         build.writeNewer("suggestions", List.of(document(6, "newer")));
         assertThat(build.collection("suggestions").find(new Document("_id", "a")))
                 .first()

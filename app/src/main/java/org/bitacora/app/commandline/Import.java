@@ -29,10 +29,12 @@ final class Import implements Callable<Integer> {
     Path file = Path.of(".");
 
     @Option(names = "--source", description = "Where it is known from (default: the file's name and SHA-256).")
-    @Nullable String source;
+    @Nullable
+    String source;
 
     @Option(names = "--visibility", description = "public or members (default: the working rule's).")
-    @Nullable Visibility visibility;
+    @Nullable
+    Visibility visibility;
 
     @Option(
             names = "--dialogue",
@@ -83,7 +85,8 @@ final class Import implements Callable<Integer> {
                         + fault.reason().code());
             }
             if (checked.faultCount() > checked.faults().size()) {
-                System.err.println("… +" + (checked.faultCount() - checked.faults().size()));
+                System.err.println(
+                        "… +" + (checked.faultCount() - checked.faults().size()));
             }
             if (!enters) {
                 output.say("Nada se asentó / Nothing was recorded.", result(Map.of(), checked, null));
@@ -107,8 +110,7 @@ final class Import implements Callable<Integer> {
                     ? null
                     : new Stop(entered.stoppedAt(), entered.refusal().code());
             Result result = result(named(entered.added()), checked, stop);
-            output.say(
-                    (stop == null ? "" : stop.line() + ": " + stop.code() + "\n") + named(entered.added()), result);
+            output.say((stop == null ? "" : stop.line() + ": " + stop.code() + "\n") + named(entered.added()), result);
             return stop == null ? ExitStatus.DONE : ExitStatus.NO;
         }
     }
@@ -117,7 +119,8 @@ final class Import implements Callable<Integer> {
         List<Found> faults = checked.faults().isEmpty()
                 ? null
                 : checked.faults().stream()
-                        .map(fault -> new Found(fault.line(), fault.field(), fault.reason().code()))
+                        .map(fault -> new Found(
+                                fault.line(), fault.field(), fault.reason().code()))
                         .toList();
         return new Result(added, checked.sha256(), checked.faultCount(), faults, stop);
     }

@@ -77,7 +77,11 @@ public final class Importer {
      * @param sha256 of the file, lower-case hexadecimal
      * @param visibility of what is entered; null for the working rule's
      */
-    public record Settings(String dialogue, String source, String sha256, @Nullable Visibility visibility) {}
+    public record Settings(
+            String dialogue,
+            String source,
+            String sha256,
+            @Nullable Visibility visibility) {}
 
     /**
      * What became of it.
@@ -86,7 +90,10 @@ public final class Importer {
      * @param stoppedAt the line at which the record's state refused; null if it never did
      * @param refusal null likewise
      */
-    public record Result(Map<ImportKind, Integer> added, @Nullable Integer stoppedAt, @Nullable Refusal refusal) {}
+    public record Result(
+            Map<ImportKind, Integer> added,
+            @Nullable Integer stoppedAt,
+            @Nullable Refusal refusal) {}
 
     /** A command that waits for its group; {@code counts} says what it adds, if it adds a thing of its own. */
     private record Pending(int line, Map<ImportKind, Integer> counts, Request request) {}
@@ -118,7 +125,12 @@ public final class Importer {
 
     /** Something that happens to a member on a day: the admission, which has the name, or a move. */
     private record Change(
-            int line, LocalDate day, Member member, @Nullable String name, @Nullable String organisation, Sector sector) {}
+            int line,
+            LocalDate day,
+            Member member,
+            @Nullable String name,
+            @Nullable String organisation,
+            Sector sector) {}
 
     /** A meeting, until its minutes are complete. */
     private static final class Meeting {
@@ -187,7 +199,8 @@ public final class Importer {
     private void lookAhead(ImportLine line) {
         switch (line) {
             case ImportLine.Member m -> {
-                Member member = new Member(Ids.derived(settings.dialogue, "member", m.id()), m.organization(), sector(m.sector()));
+                Member member = new Member(
+                        Ids.derived(settings.dialogue, "member", m.id()), m.organization(), sector(m.sector()));
                 members.put(m.id(), member);
                 changes.add(new Change(m.number(), m.since(), member, m.name(), m.organization(), sector(m.sector())));
                 for (ImportLine.Move move : m.moves()) {
@@ -195,8 +208,10 @@ public final class Importer {
                             m.number(), move.date(), member, null, move.organization(), sector(move.sector())));
                 }
             }
-            case ImportLine.Meeting m -> meetings.put(m.id(), new Meeting(m, Ids.derived(settings.dialogue, "meeting", m.id())));
-            case ImportLine.Topic t -> topics.put(t.id(), new Topic(t, Ids.derived(settings.dialogue, "topic", t.id())));
+            case ImportLine.Meeting m ->
+                meetings.put(m.id(), new Meeting(m, Ids.derived(settings.dialogue, "meeting", m.id())));
+            case ImportLine.Topic t ->
+                topics.put(t.id(), new Topic(t, Ids.derived(settings.dialogue, "topic", t.id())));
             case ImportLine.Speech s -> {}
             case ImportLine.Minuted m -> minutedAheadOf.merge(m.topic(), 1, Integer::sum);
         }
@@ -296,7 +311,12 @@ public final class Importer {
         }
         if (draft == before.publishedDraft()) return;
         PublishMinutes published = new PublishMinutes(meeting.id, draft, note(before.publishedDraft()));
-        pending(meeting.line.number(), Map.of(), published, meeting.date, key("minutes", fileId, Integer.toString(draft)));
+        pending(
+                meeting.line.number(),
+                Map.of(),
+                published,
+                meeting.date,
+                key("minutes", fileId, Integer.toString(draft)));
     }
 
     /** What corrects something says where the correction comes from. */
@@ -317,7 +337,12 @@ public final class Importer {
                 send(change.line, ImportKind.MEMBER, admit, date, key("member", member.id));
             } else {
                 ChangeAffiliation move = new ChangeAffiliation(member.id, change.organisation, change.sector);
-                String key = key("move", member.id, change.day.toString(), String.valueOf(change.organisation), change.sector.code());
+                String key = key(
+                        "move",
+                        member.id,
+                        change.day.toString(),
+                        String.valueOf(change.organisation),
+                        change.sector.code());
                 pending(change.line, Map.of(), move, date, key);
             }
         }
@@ -331,13 +356,15 @@ public final class Importer {
         Envelope envelope = Envelope.fromImport(key, date, settings.source, settings.sha256);
         group.add(new Pending(line, counts, new Request(command, envelope)));
         if (command instanceof MakeContribution made) characters += made.body().length();
-        if (command instanceof DraftMinutes drafted) characters += drafted.text().length();
+        if (command instanceof DraftMinutes drafted)
+            characters += drafted.text().length();
         if (group.size() >= GROUP_MAX || characters >= GROUP_CHARACTERS_MAX) flush();
     }
 
     private void flush() {
         if (group.isEmpty()) return;
-        CommandDesk.Answers answers = desk.submitInOrder(group.stream().map(Pending::request).toList());
+        CommandDesk.Answers answers =
+                desk.submitInOrder(group.stream().map(Pending::request).toList());
         for (int i = 0; i < answers.receipts().size(); i++) {
             Receipt receipt = answers.receipts().get(i);
             if (receipt.events().stream().anyMatch(event -> event.position() >= sizeBefore)) {
@@ -345,7 +372,8 @@ public final class Importer {
             }
         }
         Refusal refusal = answers.refusal();
-        if (refusal != null) throw new Stopped(group.get(answers.receipts().size()).line(), refusal);
+        if (refusal != null)
+            throw new Stopped(group.get(answers.receipts().size()).line(), refusal);
         group.clear();
         characters = 0;
     }

@@ -98,8 +98,9 @@ class JournalTest {
     @Test
     void pagesGoOnWhereTheyStoppedThoughOthersWereAdded() {
         Facts facts = new Facts();
-        for (int i = 0; i < 4; i++) facts.add(Facts.DAY.plusDays(i), new SuggestionSubmitted(
-                "s" + i, About.GROUP, "t", "b", Visibility.PUBLIC));
+        for (int i = 0; i < 4; i++)
+            facts.add(
+                    Facts.DAY.plusDays(i), new SuggestionSubmitted("s" + i, About.GROUP, "t", "b", Visibility.PUBLIC));
         views.apply(facts.all());
         Page<TimelineEntry> first = views.timeline.entries(FilledViews.request(Reader.PUBLIC, NOW, 2, Map.of()));
         assertThat(first.items()).extracting(TimelineEntry::position).containsExactly(3L, 2L);
@@ -116,16 +117,17 @@ class JournalTest {
         // The words are dated before their suggestion, as happens when history is entered.
         views.apply(new Facts()
                 .submitted("early", Visibility.PUBLIC)
-                .add(Facts.DAY.plusDays(5), new SuggestionSubmitted(
-                        "late", About.GROUP, "t", "b", Visibility.PUBLIC))
+                .add(Facts.DAY.plusDays(5), new SuggestionSubmitted("late", About.GROUP, "t", "b", Visibility.PUBLIC))
                 .add(Facts.DAY.plusDays(1), contribution("c", "late"))
                 .all());
         Moment before = new Moment.On(Facts.DAY.plusDays(1));
         assertThat(shown(before)).containsExactly(0L);
-        assertThat(views.suggestionDocuments.find(Set.of("early", "late"), before)).containsOnlyKeys("early");
+        assertThat(views.suggestionDocuments.find(Set.of("early", "late"), before))
+                .containsOnlyKeys("early");
         Moment after = new Moment.On(Facts.DAY.plusDays(5));
         assertThat(shown(after)).containsExactly(0L, 1L, 2L);
-        assertThat(views.suggestionDocuments.find(Set.of("early", "late"), after)).containsOnlyKeys("early", "late");
+        assertThat(views.suggestionDocuments.find(Set.of("early", "late"), after))
+                .containsOnlyKeys("early", "late");
     }
 
     @Test

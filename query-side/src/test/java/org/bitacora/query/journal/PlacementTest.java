@@ -29,8 +29,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlacementTest {
     /** Texts that are no ids of things that people write in. */
     private static final Set<String> NO_THINGS = Set.of(
-            "title", "body", "note", "reason", "reply", "text", "place", "link", "name", "organisation", "source", "key",
-            "value", "correctionNote", "memberId", "authorId", "wordedBy", "subjectId");
+            "title",
+            "body",
+            "note",
+            "reason",
+            "reply",
+            "text",
+            "place",
+            "link",
+            "name",
+            "organisation",
+            "source",
+            "key",
+            "value",
+            "correctionNote",
+            "memberId",
+            "authorId",
+            "wordedBy",
+            "subjectId");
 
     static Collection<Class<? extends DomainEvent>> events() {
         return new EventCodec(Json.mapper()).events().values();

@@ -98,11 +98,14 @@ class SuggestionsTest {
                 .changed(ThreadKind.SUGGESTION, "c", Visibility.MEMBERS)
                 .all());
         Suggestions.One member = one("a", MEMBER);
-        assertThat(Objects.requireNonNull(member.suggestion().answer()).of().id()).isEqualTo("c");
+        assertThat(Objects.requireNonNull(member.suggestion().answer()).of().id())
+                .isEqualTo("c");
         assertThat(member.genealogy().suggestions()).hasSize(3);
         Suggestions.One anyone = one("a", Reader.PUBLIC);
         assertThat(anyone.suggestion().answer()).isNull();
-        assertThat(anyone.genealogy().suggestions()).extracting(Suggestion.Ref::id).containsExactly("a", "b");
+        assertThat(anyone.genealogy().suggestions())
+                .extracting(Suggestion.Ref::id)
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -123,8 +126,7 @@ class SuggestionsTest {
             facts.submitted("s" + i, Visibility.PUBLIC).add(new SuggestionMerged("s" + i, "target", "the same"));
         }
         views.apply(facts.all());
-        assertThat(one("target", MEMBER).genealogy().suggestions())
-                .hasSize(200);
+        assertThat(one("target", MEMBER).genealogy().suggestions()).hasSize(200);
     }
 
     @Test
