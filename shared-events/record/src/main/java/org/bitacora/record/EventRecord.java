@@ -3,6 +3,7 @@ package org.bitacora.record;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +186,8 @@ public final class EventRecord implements AutoCloseable {
             try {
                 Thread.sleep(POLL_MILLIS);
                 head.catchUp();
+            } catch (MongoInterruptedException e) {
+                return;
             } catch (MongoException e) {
                 LOG.warn("could not look for others' appends: {}", e.toString());
             } catch (InterruptedException e) {
