@@ -39,8 +39,8 @@ public record MakeContribution(
     public MakeContribution {
         contributionId = Form.id("contributionId", contributionId);
         Form.required("thread", thread);
-        Form.oneOf("thread.kind", thread.kind(), List.of(ThreadKind.SUGGESTION, ThreadKind.ITEM));
-        Form.id("thread.id", thread.id());
+        Form.oneOf("thread", thread.kind(), List.of(ThreadKind.SUGGESTION, ThreadKind.ITEM));
+        Form.id("thread", thread.id());
         meetingId =
                 thread.kind() == ThreadKind.ITEM ? Form.id("meetingId", meetingId) : Form.none("meetingId", meetingId);
         replyTo = Form.optionalId("replyTo", replyTo);
@@ -136,9 +136,9 @@ public record MakeContribution(
 
     private static Author checked(Author author) {
         return new Author(
-                Form.id("author.subjectId", author.subjectId()),
-                Form.optionalPersonName("author.name", author.name()),
-                Form.required("author.sector", author.sector()),
-                Form.optionalOrganisation("author.organisation", author.organisation()));
+                Form.id("author", author.subjectId()),
+                Form.optionalPersonName("author", author.name()),
+                Form.required("author", author.sector()),
+                Form.optionalOrganisation("author", author.organisation()));
     }
 }

@@ -29,10 +29,10 @@ public record SetVisibility(ThreadId thing, Visibility to, String reason) implem
     public SetVisibility {
         Form.required("thing", thing);
         Form.oneOf(
-                "thing.kind",
+                "thing",
                 thing.kind(),
                 List.of(ThreadKind.SUGGESTION, ThreadKind.MEETING, ThreadKind.ITEM, ThreadKind.CONTRIBUTION));
-        Form.id("thing.id", thing.id());
+        Form.id("thing", thing.id());
         to = Form.required("to", to);
         reason = Form.note("reason", reason, "visibility.reason-required");
     }

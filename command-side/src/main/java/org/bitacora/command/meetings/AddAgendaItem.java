@@ -47,8 +47,8 @@ public record AddAgendaItem(
         body = Form.optionalBody("body", body);
         if (about == null) Form.required("title", title);
         else {
-            Form.oneOf("about.kind", about.kind(), List.of(ThreadKind.SUGGESTION));
-            Form.id("about.id", about.id());
+            Form.oneOf("about", about.kind(), List.of(ThreadKind.SUGGESTION));
+            Form.id("about", about.id());
         }
         carriedFrom = Form.optionalId("carriedFrom", carriedFrom);
         CallMeeting.checkDuration(durationMinutes);

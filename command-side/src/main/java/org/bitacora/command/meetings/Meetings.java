@@ -2,7 +2,9 @@ package org.bitacora.command.meetings;
 
 import static org.bitacora.command.Slice.post;
 
+import java.util.List;
 import org.bitacora.command.Slice;
+import org.bitacora.command.automation.Automation;
 
 /** All that can be asked about meetings, and where. */
 public final class Meetings {
@@ -16,6 +18,9 @@ public final class Meetings {
                     .creating("itemId"),
             post("/meetings/{meetingId}/drafts", DraftMinutes.DECISION, SHOWN_AT),
             post("/meetings/{meetingId}/minutes", PublishMinutes.DECISION, SHOWN_AT));
+
+    /** What it asks for by itself. */
+    public static final List<Automation> AUTOMATIONS = List.of(new WhenSuggestionTriagedToMeetingThenAddAgendaItem());
 
     private Meetings() {}
 }

@@ -71,12 +71,12 @@ public record RecordAttendance(
     }
 
     private static String memberId(Attendance row) {
-        Form.required("present.sector", row.sector());
-        return Form.id("present.memberId", row.memberId());
+        Form.required("present", row.sector());
+        return Form.id("present", row.memberId());
     }
 
     private static String sector(Guests row) {
-        Form.within("guests.count", row.count(), 1, Integer.MAX_VALUE);
-        return Form.required("guests.sector", row.sector()).code();
+        Form.within("guests", row.count(), 1, Integer.MAX_VALUE);
+        return Form.required("guests", row.sector()).code();
     }
 }
