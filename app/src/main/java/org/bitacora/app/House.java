@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.bitacora.command.CommandDesk;
 import org.bitacora.command.CommandReader;
 import org.bitacora.command.Slice;
+import org.bitacora.command.automation.Automation;
+import org.bitacora.command.automation.AutomationRunner;
 import org.bitacora.command.charter.Charter;
 import org.bitacora.command.discussion.Discussions;
 import org.bitacora.command.membership.Memberships;
@@ -74,6 +76,12 @@ public final class House implements AutoCloseable {
             Discussions.SLICE,
             Charter.SLICE);
 
+    /** All that the house asks for by itself. */
+    private static final List<Automation> AUTOMATIONS = Stream.of(
+                    org.bitacora.command.meetings.Meetings.AUTOMATIONS, Memberships.AUTOMATIONS)
+            .flatMap(List::stream)
+            .toList();
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final MongoDatabase database;
     private final InstantSource clock;
@@ -95,6 +103,7 @@ public final class House implements AutoCloseable {
     private final Members roster;
     private final RecordViews recordViews;
     private final Views views;
+    private final AutomationRunner automations;
 
     /**
      * Where a group's record lies.
@@ -148,6 +157,8 @@ public final class House implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.views = new Views(endpoints, runner, journal, group, clock, json);
+        this.automations = keep(new AutomationRunner(
+                record, codec, desk, database, new Lease(database, "automations", LEASE, clock), AUTOMATIONS));
         runner.start();
     }
 
@@ -234,6 +245,11 @@ public final class House implements AutoCloseable {
 
     public Views views() {
         return views;
+    }
+
+    /** Starts what the house asks for by itself; only where it is to run on, not for a single command. */
+    public void startAutomations() {
+        automations.start();
     }
 
     /** Waits until the views show all that is recorded now. */

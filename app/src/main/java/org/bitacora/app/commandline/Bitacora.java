@@ -8,7 +8,16 @@ import picocli.CommandLine.Command;
         name = "bitacora",
         description = "The permanent record of a group that deliberates without binding anyone.",
         mixinStandardHelpOptions = true,
-        subcommands = {Run.class, Import.class, Export.class, Verify.class, Replay.class, Invite.class, Token.class})
+        subcommands = {
+            Run.class,
+            Demo.class,
+            Import.class,
+            Export.class,
+            Verify.class,
+            Replay.class,
+            Invite.class,
+            Token.class
+        })
 public final class Bitacora implements Runnable {
     @CommandLine.Mixin
     private final Run.Options options = new Run.Options();

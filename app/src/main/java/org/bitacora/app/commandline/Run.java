@@ -29,16 +29,22 @@ final class Run implements Runnable {
 
         void run() {
             House house = location.open();
+            house.startAutomations();
             Server.Running server = Server.start(house, host, port);
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                server.close();
-                house.close();
-                main.interrupt();
-            }));
             String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
             System.out.println("Bitácora: " + address + "/");
             Greeting.print(house, server, address);
+            untilStopped(house, server);
+        }
+
+        /** Serves until the process is told to end; then the pages under way are finished before the record closes. */
+        static void untilStopped(House house, Server.Running server) {
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                main.interrupt();
+                server.close();
+                house.close();
+            }));
             keepUp(house);
         }
 

@@ -1,0 +1,42 @@
+package org.bitacora.app.commandline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.bitacora.app.House;
+import org.bitacora.app.Server;
+import org.bitacora.app.accounts.OneTimeLinks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A throwaway record with a small story in it, signed in as whoever one picks. */
+@Command(
+        name = "demo",
+        description = "A throwaway record with a small story, to look around in.",
+        mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+    int port = 8080;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("bitacora-demo");
+        House house = House.open(new House.Location(data, null), InstantSource.system());
+        new DemoStory(house.desk()).tell();
+        house.startAutomations();
+        house.awaitViews(Duration.ofMinutes(1));
+        Server.Running server = Server.start(house, "127.0.0.1", port);
+        String address = "http://127.0.0.1:" + server.port();
+        System.out.println("Bitácora (demo): " + address + "/");
+        System.out.println("Entre como quien quiera, una vez por enlace / Sign in as whoever you like, once a link:");
+        OneTimeLinks links = server.part(OneTimeLinks.class);
+        DemoStory.CAST.forEach((name, id) -> System.out.println("  " + name + ": " + address + "/entrar?llave="
+                + links.invite(id, null).secret()));
+        System.out.println("El registro se borra solo con la carpeta / The record goes with its folder: " + data);
+        Run.Options.untilStopped(house, server);
+        return ExitStatus.DONE;
+    }
+}
