@@ -151,7 +151,7 @@ class ShellTest {
         assertThat(refused.body())
                 .containsPattern(
                         "<label for=\"set-up-name\">Su nombre </label><p class=\"error\" id=\"set-up-name-error\">")
-                .contains("<span>Escriba algo aquí.</span>")
+                .contains("<span>Falta este dato.</span>")
                 .containsPattern(
                         "<input id=\"set-up-name\"[^>]*aria-describedby=\"set-up-name-error\" aria-invalid=\"true\"[^>]* autofocus=\"autofocus\"")
                 .containsPattern("<input id=\"set-up-groupName\"[^>]* value=\"Mesa &lt;b&gt;\"")
@@ -162,12 +162,12 @@ class ShellTest {
 
     @Test
     void aRefusalAboutNoFieldStandsAboveTheButton() throws Exception {
-        String page = post("/abrir?lang=en", "groupName=Mesa&refuseField=memberId&refuseCode=id.taken")
+        String page = post("/abrir?lang=en", "groupName=Mesa&refuseField=memberId&refuseText=That+id+is+taken.")
                 .body();
 
         assertThat(page)
                 .containsPattern(
-                        "(?s)role=\"alert\" tabindex=\"-1\" autofocus>.*Something with the same identifier.*<button class=\"button main\"")
+                        "(?s)role=\"alert\" tabindex=\"-1\" autofocus>.*That id is taken.*<button class=\"button main\"")
                 .doesNotContain("aria-invalid");
     }
 
