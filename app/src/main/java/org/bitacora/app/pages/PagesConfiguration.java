@@ -50,7 +50,8 @@ class PagesConfiguration implements WebMvcConfigurer {
     @Bean
     MessageSource messageSource() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
+        // The views say themselves why they cannot read a parameter.
+        messages.setBasenames("messages", "org.bitacora.query.views");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         // The language of the machine must never show; and all texts follow one rule for apostrophes and braces.
         messages.setFallbackToSystemLocale(false);

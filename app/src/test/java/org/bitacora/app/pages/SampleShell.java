@@ -55,7 +55,7 @@ public class SampleShell {
     @Bean
     RouterFunction<ServerResponse> pages() {
         return RouterFunctions.route()
-                .GET("/", request -> ServerResponse.ok().render("home"))
+                .GET("/", request -> ServerResponse.ok().render("plain"))
                 .GET("/entrar", request -> ServerResponse.ok().render("sign-in"))
                 .GET("/entrar/vencido", request -> ServerResponse.ok().render("sign-in", Map.of("linkSpent", true)))
                 .GET(

@@ -137,7 +137,7 @@ class ShellTest {
                 .contains("<li class=\"entry\" id=\"n12406\">")
                 .contains(
                         "<time datetime=\"2026-11-24T09:52:03-06:00\" title=\"2026-11-24T09:52:03-06:00\">09:52</time>")
-                .contains("href=\"/cronologia?asiento=12406#n12406\"")
+                .contains("href=\"/cronologia?asiento=12406&amp;on=2013-11-04#n12406\"")
                 .contains("№\u00a012\u202f406")
                 .contains("&lt;b&gt;llega&lt;/b&gt;");
     }

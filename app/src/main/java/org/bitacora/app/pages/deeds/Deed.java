@@ -1,0 +1,58 @@
+package org.bitacora.app.pages.deeds;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry tells, in one language.
+ *
+ * @param kind what sort of thing it is, in a word or two
+ * @param actor who did it
+ * @param sentence what they did: it goes on after the actor
+ * @param late whether it is marked late, for ever
+ * @param written what people wrote with it (Markdown); null if they wrote nothing
+ * @param notes sentences of their own about how it came into the record
+ */
+public record Deed(
+        String kind,
+        DeedPart.Somebody actor,
+        List<DeedPart> sentence,
+        boolean late,
+        @Nullable String written,
+        List<List<DeedPart>> notes) {
+    /** What is longer is folded away in a log, in characters. */
+    private static final int WRITTEN_IN_SIGHT_MAX = 1_500;
+
+    public Deed {
+        sentence = List.copyOf(sentence);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether what was written is so long that a log only offers it. */
+    public boolean writtenAtLength() {
+        return written != null && written.length() > WRITTEN_IN_SIGHT_MAX;
+    }
+
+    /** What one slice says of an event; the rest of a deed is told alike for all. */
+    record Told(
+            List<DeedPart> sentence, boolean late, @Nullable String written, List<List<DeedPart>> notes) {
+        static Told of(List<DeedPart> sentence) {
+            return new Told(sentence, false, null, List.of());
+        }
+
+        Told written(@Nullable String text) {
+            return new Told(sentence, late, text, notes);
+        }
+
+        Told noting(List<DeedPart> note) {
+            List<List<DeedPart>> more = new ArrayList<>(notes);
+            more.add(note);
+            return new Told(sentence, late, written, more);
+        }
+
+        Told late(boolean is) {
+            return new Told(sentence, is, written, notes);
+        }
+    }
+}
