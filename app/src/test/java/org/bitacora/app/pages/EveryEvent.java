@@ -10,6 +10,7 @@ import org.bitacora.vocabulary.DiscussionEvent.ContributionMade;
 import org.bitacora.vocabulary.DiscussionEvent.ThreadId;
 import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
 import org.bitacora.vocabulary.DomainEvent;
+import org.bitacora.vocabulary.EventMetadata;
 import org.bitacora.vocabulary.Ids;
 import org.bitacora.vocabulary.MeetingEvent.AgendaItemAdded;
 import org.bitacora.vocabulary.MeetingEvent.Attendance;
@@ -175,7 +176,7 @@ final class EveryEvent {
             boolean imported = past || event instanceof MinutesDrafted;
             house.recorded(
                     event,
-                    imported ? null : at % 2 == 0 ? OpenHouse.A : OpenHouse.B,
+                    imported ? EventMetadata.SYSTEM : at % 2 == 0 ? OpenHouse.A : OpenHouse.B,
                     past
                             ? "2013-08"
                             : LocalDate.ofInstant(house.now(), OpenHouse.ZONE).toString(),

@@ -105,7 +105,7 @@ final class OpenHouse implements AutoCloseable {
                 B,
                 OLDEST,
                 "Publicar la minuta en formatos abiertos",
-                "<script>alert(1)</script> **Abiertos** siempre.");
+                "**Abiertos** siempre. <script>alert(1)</script>");
         later(Duration.ofDays(3));
         submittedTo(Visibility.MEMBERS, C, SECRET, SECRET_WORD, SECRET_WORD + ", entre integrantes.");
         submitted(C, PARKED, "Subtítulos en vivo durante los Diálogos", "Para quien no oye.");
@@ -179,11 +179,11 @@ final class OpenHouse implements AutoCloseable {
     }
 
     /** Puts an event into the record without a decision, for what no command asks for yet. */
-    long recorded(DomainEvent event, @Nullable String by, String occurredOn, @Nullable String source) {
+    long recorded(DomainEvent event, String by, String occurredOn, @Nullable String source) {
         later(Duration.ofMinutes(1));
-        boolean system = by == null;
+        boolean system = by.equals(EventMetadata.SYSTEM);
         EventMetadata metadata = new EventMetadata(
-                system ? EventMetadata.SYSTEM : by,
+                by,
                 system ? Channel.IMPORT : Channel.WEB,
                 system ? null : event instanceof ContributionMade ? Capacity.SECTOR : Capacity.PERSONAL,
                 system ? null : Sector.ACADEMIA,

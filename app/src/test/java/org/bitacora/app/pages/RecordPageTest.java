@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.bitacora.query.Moment;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
+import org.bitacora.query.record.RecordViews.Proven;
+import org.bitacora.query.record.RecordViews.RawEvent;
 import org.bitacora.record.proof.Checkpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -95,15 +98,15 @@ class RecordPageTest {
     void anEventIsShownAsItWasStoredWithItsEntryAndItsProof() throws Exception {
         ViewRequest request =
                 new ViewRequest(Reader.PUBLIC, new Moment.Now(), LocalDate.EPOCH, 1, Map.of("position", "5"));
-        var proven = house.house().recordViews().proven(request);
+        Proven proven = Objects.requireNonNull(house.house().recordViews().proven(request));
+        RawEvent event = Objects.requireNonNull(proven.event());
         String page = house.get("/registro/5").body();
 
-        assertThat(proven).isNotNull();
         assertThat(verbatim(page)).containsExactly(proven.entry(), proven.proof());
         assertThat(HtmlUtils.htmlUnescape(page))
-                .contains(proven.event().payload(), proven.event().salts().getFirst());
+                .contains(event.payload(), event.salts().getFirst());
         assertThat(page)
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt; **Abiertos**", "suggestion:" + OLDEST)
+                .contains("**Abiertos** siempre. &lt;script&gt;alert(1)&lt;/script&gt;", "suggestion:" + OLDEST)
                 .contains("href=\"/cronologia?asiento=5#n5\"", "href=\"/registro/4\"", "href=\"/registro/6\"")
                 .doesNotContain("<script");
         assertThat(house.get("/registro/5", A, "en").body()).contains("See it in the timeline", "Inclusion proof");
