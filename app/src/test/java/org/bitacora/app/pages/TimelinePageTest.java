@@ -275,10 +275,7 @@ class TimelinePageTest {
     private String location(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = house.get(path);
         assertThat(answer.statusCode()).isEqualTo(302);
-        return answer.headers()
-                .firstValue("Location")
-                .orElseThrow()
-                .replace("http://127.0.0.1:" + house.port(), "");
+        return answer.headers().firstValue("Location").orElseThrow().replace("http://127.0.0.1:" + house.port(), "");
     }
 
     private static List<String> found(Pattern pattern, String page) {
