@@ -10,10 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bitacora.app.accounts.SignedIn;
+import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.pages.Frame;
 import org.bitacora.command.http.CommandsHttp;
+import org.bitacora.query.Group;
+import org.bitacora.query.People;
 import org.bitacora.query.People.Person;
+import org.bitacora.query.Readers;
+import org.bitacora.query.Views;
 import org.bitacora.query.http.ViewsHttp;
+import org.bitacora.query.members.Members;
+import org.bitacora.query.suggestions.Suggestions;
+import org.bitacora.query.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -95,6 +103,47 @@ public class Server {
     @Bean
     RouterFunction<ServerResponse> views(House house) {
         return new ViewsHttp(house.views(), house.readers()).routes();
+    }
+
+    @Bean
+    CommandDoor commandDoor(House house) {
+        return new CommandDoor(
+                house.reader(), house.desk(), house.runner(), house.clock(), house.random(), House.SLICES);
+    }
+
+    @Bean
+    Views allViews(House house) {
+        return house.views();
+    }
+
+    @Bean
+    Readers readers(House house) {
+        return house.readers();
+    }
+
+    @Bean
+    Group group(House house) {
+        return house.group();
+    }
+
+    @Bean
+    People people(House house) {
+        return house.people();
+    }
+
+    @Bean
+    Suggestions suggestions(House house) {
+        return house.suggestions();
+    }
+
+    @Bean
+    Members roster(House house) {
+        return house.roster();
+    }
+
+    @Bean
+    Timeline timeline(House house) {
+        return house.timeline();
     }
 
     @Bean

@@ -41,6 +41,11 @@ public record FormState(
      * @param typed what the request sent; fields that this form does not have are left out
      */
     public FormState refused(Map<String, String> typed, RefusedField why) {
+        return filled(typed, why);
+    }
+
+    /** The same form with what was typed; with no refusal if it was sent for another reason than to be recorded. */
+    FormState filled(Map<String, String> typed, @Nullable RefusedField why) {
         Map<String, String> kept = new LinkedHashMap<>(values);
         kept.replaceAll((field, value) -> typed.getOrDefault(field, value));
         return new FormState(name, kept, why);

@@ -168,13 +168,6 @@ public final class Words {
         return List.copyOf(choices);
     }
 
-    /** The sentence that says why something was refused and what to do; one that names the code if it has none of its own. */
-    public String refusal(RefusedField refusal) {
-        String own = messages.getMessage(
-                "refusal." + refusal.code(), refusal.details().toArray(), null, language.locale());
-        return own == null ? message("refusal.without-text", refusal.code()) : own;
-    }
-
     private LocalDate today() {
         return dayOf(now);
     }

@@ -2,7 +2,6 @@ package org.bitacora.app.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +50,6 @@ class FormStateTest {
     }
 
     private static RefusedField why(@Nullable String field) {
-        return new RefusedField(field, "text.empty", List.of());
+        return new RefusedField(field, "Falta este dato.");
     }
 }

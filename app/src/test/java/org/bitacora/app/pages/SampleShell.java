@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -84,11 +83,11 @@ public class SampleShell {
         return FormState.empty("set-up", "groupName", "name", "sector").with("groupName", "Grupo de Iniciativa");
     }
 
-    /** Refuses whatever is sent, with the code and on the field that the request names. */
+    /** Refuses whatever is sent, with the text and on the field that the request names. */
     private static ServerResponse refuseSetUp(ServerRequest request) {
         Map<String, String> typed = request.params().toSingleValueMap();
         RefusedField why =
-                new RefusedField(typed.get("refuseField"), typed.getOrDefault("refuseCode", "text.empty"), List.of());
+                new RefusedField(typed.get("refuseField"), typed.getOrDefault("refuseText", "Falta este dato."));
         return ServerResponse.unprocessableContent()
                 .render("set-up", Map.of("form", setUp().refused(typed, why), "token", "t-1"));
     }
@@ -105,11 +104,11 @@ public class SampleShell {
                 FormState.empty("sample", "title", "body", "sector", "answer")
                         .refused(
                                 Map.of("title", "Publicar la minuta", "answer", "government"),
-                                new RefusedField("body", "text.empty", List.of())));
+                                new RefusedField("body", "Falta este dato.")));
         model.put(
                 "choices",
-                new FormState("choices", Map.of("answer", ""), new RefusedField("answer", "value.unknown", List.of())));
-        model.put("lost", new FormState("lost", Map.of(), new RefusedField("body", "suggestion.moved-on", List.of())));
+                new FormState("choices", Map.of("answer", ""), new RefusedField("answer", "Falta este dato.")));
+        model.put("lost", new FormState("lost", Map.of(), new RefusedField("body", "Falta este dato.")));
         model.put("written", "Sesenta días de aviso **alcanzan** si <b>llega</b> a la [lista](https://lista.example).");
         return model;
     }

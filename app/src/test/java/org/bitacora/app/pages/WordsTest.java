@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -97,20 +96,6 @@ class WordsTest {
         assertThat(english.sectors())
                 .extracting(Choice::value)
                 .containsExactly("academia", "technical-community", "government", "private-sector", "civil-society");
-    }
-
-    @Test
-    void aRefusalIsToldInTheLanguageOfThePage() {
-        RefusedField empty = new RefusedField("title", "text.empty", List.of());
-
-        assertThat(spanish.refusal(empty)).isEqualTo("Escriba algo aquí.");
-        assertThat(english.refusal(empty)).isEqualTo("Write something here.");
-    }
-
-    @Test
-    void aRefusalWithoutATextNamesItsCode() {
-        assertThat(spanish.refusal(new RefusedField(null, "some.new-rule", List.of())))
-                .contains("some.new-rule");
     }
 
     private static Words in(Language language) {
