@@ -56,6 +56,7 @@ class ErrorPage implements ErrorController {
                     case FORBIDDEN -> "forbidden";
                     case NOT_FOUND -> "not-found";
                     case METHOD_NOT_ALLOWED -> "not-here";
+                    case TOO_MANY_REQUESTS -> "too-many";
                     case CONTENT_TOO_LARGE -> "too-large";
                     default -> status.is5xxServerError() ? "ours" : "not-understood";
                 };

@@ -23,7 +23,7 @@ import org.springframework.web.util.WebUtils;
  * in English. Any other value of {@code lang} is as if it were absent.
  */
 final class Languages implements LocaleResolver, HandlerInterceptor {
-    private static final String PARAMETER = "lang";
+    static final String PARAMETER = "lang";
     private static final String ASKING = PARAMETER + "=";
     private static final Duration KEPT_FOR = Duration.ofDays(365);
 

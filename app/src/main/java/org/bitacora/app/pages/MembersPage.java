@@ -1,0 +1,213 @@
+package org.bitacora.app.pages;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bitacora.app.accounts.Accounts;
+import org.bitacora.app.accounts.IssuedSecret;
+import org.bitacora.app.accounts.OneTimeLinks;
+import org.bitacora.app.accounts.SignedIn;
+import org.bitacora.app.forms.CommandDoor;
+import org.bitacora.app.forms.Outcome;
+import org.bitacora.command.membership.AdmitMember;
+import org.bitacora.query.ViewRequest;
+import org.bitacora.query.members.Members;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The roster by sector; for who keeps it, the form to admit a member and the one to make out a link to sign in with. */
+@Controller
+class MembersPage {
+    private static final String PATH = "/integrantes";
+
+    private final Members members;
+    private final Reading reading;
+    private final Standings standings;
+    private final CommandDoor door;
+    private final Accounts accounts;
+    private final OneTimeLinks links;
+    private final MessageSource messages;
+
+    MembersPage(
+            Members members,
+            Reading reading,
+            Standings standings,
+            CommandDoor door,
+            Accounts accounts,
+            OneTimeLinks links,
+            MessageSource messages) {
+        this.members = members;
+        this.reading = reading;
+        this.standings = standings;
+        this.door = door;
+        this.accounts = accounts;
+        this.links = links;
+        this.messages = messages;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param counts how many members each sector has, by its code
+     * @param admit the form to admit a member; null for who may not, and in the past
+     * @param key of that form
+     * @param invite the form to make out a link; null as the other
+     * @param others whom a link can be made out for
+     * @param made a link just made out; null if there is none
+     */
+    record Shown(
+            Members.Roster roster,
+            Map<String, Integer> counts,
+            @Nullable FormState admit,
+            String key,
+            @Nullable FormState invite,
+            List<Choice> others,
+            @Nullable Made made,
+            boolean byVacancy) {
+        /** Whether the form to admit opens with the fields for the past. */
+        public boolean past() {
+            return admit != null
+                    && List.of("occurredOn", "source").stream()
+                            .anyMatch(field -> !admit.value(field).isEmpty() || admit.refusalAt(field) != null);
+        }
+    }
+
+    /** A link to sign in with, at the one moment when it can be read. */
+    record Made(String name, String link) {
+        /** Leaves the link out, so that no log ever holds it. */
+        @Override
+        public String toString() {
+            return "Made[name=" + name + "]";
+        }
+    }
+
+    @GetMapping(PATH)
+    ModelAndView show(@RequestParam Map<String, String> query, @AuthenticationPrincipal @Nullable SignedIn signedIn) {
+        return page(query, signedIn, admit(), invite(), null);
+    }
+
+    @PostMapping(PATH)
+    ModelAndView admit(
+            @RequestParam Map<String, String> typed,
+            @AuthenticationPrincipal @Nullable SignedIn signedIn,
+            Locale locale) {
+        String person = signedIn == null ? null : signedIn.personId();
+        return switch (door.send(AdmitMember.class, typed, Map.of(), person, locale)) {
+            case Outcome.Recorded recorded ->
+                Address.seeOther(PATH + "#m" + recorded.receipt().id());
+            case Outcome.Refused why ->
+                again(
+                        signedIn,
+                        admit().refused(typed, new RefusedField(why.field(), why.text())),
+                        invite(),
+                        HttpStatus.valueOf(why.status()));
+        };
+    }
+
+    /** Makes out a link for a member who has no account: whoever has one keeps it. */
+    @PostMapping(PATH + "/invitaciones")
+    ModelAndView invite(
+            @RequestParam Map<String, String> typed,
+            @AuthenticationPrincipal @Nullable SignedIn signedIn,
+            Locale locale,
+            HttpServletResponse response) {
+        Standing standing = standings.of(signedIn);
+        if (!standing.forSecretariat()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        String member = typed.getOrDefault("memberId", "");
+        ModelAndView page = page(Map.of(), signedIn, admit(), invite(), null);
+        Choice chosen = others(shown(page).roster(), standing).stream()
+                .filter(choice -> choice.value().equals(member))
+                .findFirst()
+                .orElse(null);
+        if (chosen == null || accounts.find(member).isPresent()) {
+            String why = chosen == null ? "members.invite.unknown" : "members.invite.has-account";
+            FormState refused =
+                    invite().refused(typed, new RefusedField("memberId", messages.getMessage(why, null, locale)));
+            return again(signedIn, admit(), refused, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        IssuedSecret secret = links.invite(member, standing.personId());
+        String link = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(EntrancePages.SIGN_IN)
+                .queryParam(EntrancePages.LINK, secret.secret())
+                .toUriString();
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        ModelAndView made = page(Map.of(), signedIn, admit(), invite(), new Made(chosen.label(), link));
+        made.addObject("address", PATH);
+        return made;
+    }
+
+    private static FormState admit() {
+        return FormState.empty("admit", "name", "organisation", "sector", "termEnd", "occurredOn", "source");
+    }
+
+    private static FormState invite() {
+        return FormState.empty("invite", "memberId");
+    }
+
+    private ModelAndView again(@Nullable SignedIn signedIn, FormState admit, FormState invite, HttpStatus status) {
+        ModelAndView page = page(Map.of(), signedIn, admit, invite, null);
+        page.setStatus(status);
+        page.addObject("address", PATH);
+        return page;
+    }
+
+    private static Shown shown(ModelAndView page) {
+        if (page.getModel().get("shown") instanceof Shown shown) return shown;
+        throw new IllegalStateException("the page shows nothing");
+    }
+
+    private ModelAndView page(
+            Map<String, String> query,
+            @Nullable SignedIn signedIn,
+            FormState admit,
+            FormState invite,
+            @Nullable Made made) {
+        ViewRequest request = reading.request("/members", Map.of(), query, signedIn);
+        Members.Roster roster = members.roster(request);
+        Standing standing = standings.of(signedIn);
+        PastView past = Reading.past(request, new Address(PATH, query).with(Languages.PARAMETER, null));
+        boolean offered = past == null && standing.forSecretariat();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        roster.sectors().forEach(row -> counts.put(row.sector().code(), row.count()));
+        List<Choice> others = offered ? others(roster, standing) : List.of();
+        ModelAndView page = new ModelAndView("members");
+        page.addObject(
+                "shown",
+                new Shown(
+                        roster,
+                        counts,
+                        offered || admit.refusal() != null ? admit : null,
+                        door.freshKey(),
+                        offered && !others.isEmpty() ? invite : null,
+                        others,
+                        made,
+                        standing.byVacancy()));
+        page.addObject("past", past);
+        return page;
+    }
+
+    private static List<Choice> others(Members.Roster roster, Standing standing) {
+        List<Choice> others = new ArrayList<>();
+        for (Members.SectorRow row : roster.sectors()) {
+            if (row.members() == null) continue;
+            for (Members.Member member : row.members()) {
+                if (!standing.is(member.id())) others.add(new Choice(member.id(), member.name(), null));
+            }
+        }
+        return others;
+    }
+}
