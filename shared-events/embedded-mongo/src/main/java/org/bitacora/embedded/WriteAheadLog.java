@@ -62,7 +62,8 @@ final class WriteAheadLog {
         for (long i = 0; i < frames; i++) {
             ByteBuffer frame = read(channel, FRAME_HEADER_BYTES + page);
             if (damaged >= 0) {
-                // Behind the damage a frame still proves itself: its checksum goes on from the one that the frame before it holds. A
+                // Behind the damage a frame still proves itself: its checksum goes on from the one that the frame
+                // before it holds. A
                 // frame that was torn does not, whatever is left of its header.
                 add(frame, order, 0, 8);
                 add(frame, order, FRAME_HEADER_BYTES, page);
