@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.bitacora.command.charter.SetWorkingRule;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.ChangeAffiliation;
@@ -193,25 +191,6 @@ class CommandDeskTest {
         StoredEvent event = running.events().getLast();
         assertThat(event.disclosure().payload()).contains("\"visibility\":\"public\"");
         assertThat(event.disclosure().metadata()).containsEntry("occurredOn", "2026-03-11");
-    }
-
-    @Test
-    void aRuleThatWasSetHoldsEvenWhileOthersReadTheRules() throws InterruptedException {
-        AtomicBoolean done = new AtomicBoolean();
-        List<Thread> readers = Stream.generate(
-                        () -> Thread.ofPlatform().daemon().start(() -> {
-                            while (!done.get()) running.desk().today();
-                        }))
-                .limit(3)
-                .toList();
-        for (int i = 0; i < 100; i++) {
-            running.did(A, new SetWorkingRule("group.timeZone", "Asia/Tokyo"));
-            assertThat(running.desk().today()).isEqualTo(Given.TODAY.plusDays(1));
-            running.did(A, new SetWorkingRule("group.timeZone", "America/Mexico_City"));
-            assertThat(running.desk().today()).isEqualTo(Given.TODAY);
-        }
-        done.set(true);
-        for (Thread reader : readers) reader.join();
     }
 
     @Test
