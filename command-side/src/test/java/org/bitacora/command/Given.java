@@ -110,6 +110,16 @@ public final class Given {
         return recorded(by, when(by, command).toArray(DomainEvent[]::new));
     }
 
+    /** All that was recorded, in order. */
+    public List<Recorded> all() {
+        return List.copyOf(recorded);
+    }
+
+    /** What was recorded last. */
+    public Recorded latest() {
+        return recorded.getLast();
+    }
+
     /** So many days later. */
     public Given later(int days) {
         today = today.plusDays(days);
