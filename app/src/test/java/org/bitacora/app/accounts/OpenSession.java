@@ -16,6 +16,7 @@ public final class OpenSession {
 
     /** The same, on a server that runs. */
     public static String cookie(ApplicationContext server, String personId) {
-        return cookie(server.getBean(MongoDatabase.class), server.getBean(InstantSource.class), personId);
+        return cookie(
+                server.getBean(MongoDatabase.class), server.getBean("instantSource", InstantSource.class), personId);
     }
 }
