@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.bitacora.app.accounts.SignedIn;
 import org.bitacora.app.forms.CommandDoor;
+import org.bitacora.app.openapi.OpenApi;
 import org.bitacora.app.pages.Frame;
 import org.bitacora.command.http.CommandsHttp;
 import org.bitacora.query.Group;
@@ -30,8 +31,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,6 +147,18 @@ public class Server {
     @Bean
     Timeline timeline(House house) {
         return house.timeline();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> description(House house) {
+        String document = OpenApi.document(House.SLICES, house.views().endpoints(), house.json());
+        return RouterFunctions.route()
+                .GET(
+                        CommandsHttp.ROOT + "/openapi.json",
+                        request -> ServerResponse.ok()
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .body(document))
+                .build();
     }
 
     @Bean
