@@ -66,13 +66,13 @@ class EntrancePages {
         // A link to set the group up signs nobody in by itself: its page records the first member before.
         Optional<OneTimeLink> link = signIn.peek(token, request).filter(found -> found.kind() == Kind.INVITATION);
         if (link.isEmpty() || signIn.follow(token, request, response).isEmpty()) return spent();
-        return Address.seeOther(HOME);
+        return SeeOther.at(HOME);
     }
 
     @PostMapping("/salir")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
         signIn.signOut(request, response);
-        return Address.seeOther(HOME);
+        return SeeOther.at(HOME);
     }
 
     @GetMapping(SET_UP)
@@ -101,7 +101,7 @@ class EntrancePages {
             page.addObject("address", SET_UP);
             return page;
         }
-        return signIn.follow(token, request, response).isEmpty() ? spent() : Address.seeOther(HOME);
+        return signIn.follow(token, request, response).isEmpty() ? spent() : SeeOther.at(HOME);
     }
 
     /** Null if all is recorded. */

@@ -60,9 +60,7 @@ record FamilyTree(int width, int height, List<Box> boxes, List<Line> lines) {
 
     /** @param here id of the suggestion whose page shows it */
     static FamilyTree of(Genealogy family, String here) {
-        List<Edge> edges = family.edges().stream()
-                .sorted(Comparator.comparingLong(Edge::start))
-                .toList();
+        List<Edge> edges = edges(family);
         Map<String, Integer> rowOf = rows(family.suggestions(), edges);
         Map<Integer, List<Ref>> rows = new HashMap<>();
         family.suggestions()
@@ -91,6 +89,15 @@ record FamilyTree(int width, int height, List<Box> boxes, List<Line> lines) {
     /** Whether there is anything but the suggestion itself. */
     public boolean drawn() {
         return !lines.isEmpty();
+    }
+
+    /** In the order in which they began. A split draws one line to each part, though the whole and the part each tell of it. */
+    private static List<Edge> edges(Genealogy family) {
+        Set<String> parts = new HashSet<>();
+        return family.edges().stream()
+                .sorted(Comparator.comparingLong(Edge::start))
+                .filter(edge -> edge.kind() != Edge.Kind.SPLIT || parts.add(edge.from() + " " + edge.to()))
+                .toList();
     }
 
     /**

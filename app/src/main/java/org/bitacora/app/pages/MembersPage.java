@@ -1,5 +1,6 @@
 package org.bitacora.app.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +10,10 @@ import java.util.Map;
 import org.bitacora.app.accounts.Accounts;
 import org.bitacora.app.accounts.IssuedSecret;
 import org.bitacora.app.accounts.OneTimeLinks;
-import org.bitacora.app.accounts.SignedIn;
 import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.forms.Outcome;
 import org.bitacora.command.membership.AdmitMember;
+import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
 import org.bitacora.query.members.Members;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,10 +32,10 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The roster by sector; for who keeps it, the form to admit a member and the one to make out a link to sign in with. */
 @Controller
 class MembersPage {
-    private static final String PATH = "/integrantes";
+    static final String PATH = "/integrantes";
 
     private final Members members;
-    private final Reading reading;
+    private final PageViews views;
     private final Standings standings;
     private final CommandDoor door;
     private final Accounts accounts;
@@ -44,14 +44,14 @@ class MembersPage {
 
     MembersPage(
             Members members,
-            Reading reading,
+            PageViews views,
             Standings standings,
             CommandDoor door,
             Accounts accounts,
             OneTimeLinks links,
             MessageSource messages) {
         this.members = members;
-        this.reading = reading;
+        this.views = views;
         this.standings = standings;
         this.door = door;
         this.accounts = accounts;
@@ -96,22 +96,19 @@ class MembersPage {
     }
 
     @GetMapping(PATH)
-    ModelAndView show(@RequestParam Map<String, String> query, @AuthenticationPrincipal @Nullable SignedIn signedIn) {
-        return page(query, signedIn, admit(), invite(), null);
+    ModelAndView show(HttpServletRequest http) {
+        return page(PageAddress.of(http), views.reader(http), admit(), invite(), null);
     }
 
     @PostMapping(PATH)
-    ModelAndView admit(
-            @RequestParam Map<String, String> typed,
-            @AuthenticationPrincipal @Nullable SignedIn signedIn,
-            Locale locale) {
-        String person = signedIn == null ? null : signedIn.personId();
-        return switch (door.send(AdmitMember.class, typed, Map.of(), person, locale)) {
+    ModelAndView admit(@RequestParam Map<String, String> typed, HttpServletRequest http, Locale locale) {
+        Reader reader = views.reader(http);
+        return switch (door.send(AdmitMember.class, typed, Map.of(), reader.personId(), locale)) {
             case Outcome.Recorded recorded ->
-                Address.seeOther(PATH + "#m" + recorded.receipt().id());
+                SeeOther.at(PATH + "#m" + recorded.receipt().id());
             case Outcome.Refused why ->
                 again(
-                        signedIn,
+                        reader,
                         admit().refused(typed, new RefusedField(why.field(), why.text())),
                         invite(),
                         HttpStatus.valueOf(why.status()));
@@ -122,13 +119,14 @@ class MembersPage {
     @PostMapping(PATH + "/invitaciones")
     ModelAndView invite(
             @RequestParam Map<String, String> typed,
-            @AuthenticationPrincipal @Nullable SignedIn signedIn,
+            HttpServletRequest http,
             Locale locale,
             HttpServletResponse response) {
-        Standing standing = standings.of(signedIn);
+        Reader reader = views.reader(http);
+        Standing standing = standings.of(reader);
         if (!standing.forSecretariat()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         String member = typed.getOrDefault("memberId", "");
-        ModelAndView page = page(Map.of(), signedIn, admit(), invite(), null);
+        ModelAndView page = page(PageAddress.at(PATH), reader, admit(), invite(), null);
         Choice chosen = others(shown(page).roster(), standing).stream()
                 .filter(choice -> choice.value().equals(member))
                 .findFirst()
@@ -137,7 +135,7 @@ class MembersPage {
             String why = chosen == null ? "members.invite.unknown" : "members.invite.has-account";
             FormState refused =
                     invite().refused(typed, new RefusedField("memberId", messages.getMessage(why, null, locale)));
-            return again(signedIn, admit(), refused, HttpStatus.UNPROCESSABLE_CONTENT);
+            return again(reader, admit(), refused, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         IssuedSecret secret = links.invite(member, standing.personId());
         String link = ServletUriComponentsBuilder.fromCurrentContextPath()
@@ -145,7 +143,7 @@ class MembersPage {
                 .queryParam(EntrancePages.LINK, secret.secret())
                 .toUriString();
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-        ModelAndView made = page(Map.of(), signedIn, admit(), invite(), new Made(chosen.label(), link));
+        ModelAndView made = page(PageAddress.at(PATH), reader, admit(), invite(), new Made(chosen.label(), link));
         made.addObject("address", PATH);
         return made;
     }
@@ -158,8 +156,8 @@ class MembersPage {
         return FormState.empty("invite", "memberId");
     }
 
-    private ModelAndView again(@Nullable SignedIn signedIn, FormState admit, FormState invite, HttpStatus status) {
-        ModelAndView page = page(Map.of(), signedIn, admit, invite, null);
+    private ModelAndView again(Reader reader, FormState admit, FormState invite, HttpStatus status) {
+        ModelAndView page = page(PageAddress.at(PATH), reader, admit, invite, null);
         page.setStatus(status);
         page.addObject("address", PATH);
         return page;
@@ -171,15 +169,11 @@ class MembersPage {
     }
 
     private ModelAndView page(
-            Map<String, String> query,
-            @Nullable SignedIn signedIn,
-            FormState admit,
-            FormState invite,
-            @Nullable Made made) {
-        ViewRequest request = reading.request("/members", Map.of(), query, signedIn);
+            PageAddress address, Reader reader, FormState admit, FormState invite, @Nullable Made made) {
+        ViewRequest request = views.ask("/members", address, reader);
         Members.Roster roster = members.roster(request);
-        Standing standing = standings.of(signedIn);
-        PastView past = Reading.past(request, new Address(PATH, query).with(Languages.PARAMETER, null));
+        Standing standing = standings.of(reader);
+        PastView past = PageViews.past(request, address.without("on", "asOf"));
         boolean offered = past == null && standing.forSecretariat();
         Map<String, Integer> counts = new LinkedHashMap<>();
         roster.sectors().forEach(row -> counts.put(row.sector().code(), row.count()));

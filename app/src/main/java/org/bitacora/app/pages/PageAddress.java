@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bitacora.query.BadRequest;
@@ -32,6 +33,18 @@ record PageAddress(String path, Map<String, String> query) {
         });
         query.remove(LANGUAGE);
         return new PageAddress(request.getRequestURI(), query);
+    }
+
+    /** A page without parameters. */
+    static PageAddress at(String path) {
+        return new PageAddress(path, Map.of());
+    }
+
+    /** Another page, at the same moment as this one. */
+    PageAddress elsewhere(String other) {
+        Map<String, String> moment = new TreeMap<>(query);
+        moment.keySet().retainAll(Set.of("on", "asOf"));
+        return new PageAddress(other, moment);
     }
 
     @Nullable

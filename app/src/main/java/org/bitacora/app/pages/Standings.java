@@ -4,13 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bitacora.app.accounts.SignedIn;
 import org.bitacora.query.Reader;
 import org.bitacora.query.Views;
 import org.bitacora.query.members.MemberView.HeldRole;
 import org.bitacora.query.members.Members;
 import org.bitacora.vocabulary.Role;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who stands where in the group today. The roster is read once for each state of the record and day, not once a page. */
@@ -20,7 +18,7 @@ final class Standings {
 
     private final Views views;
     private final Members members;
-    private final Reading reading;
+    private final PageViews pages;
     private volatile Roles roles = new Roles("", Map.of(), true);
 
     /**
@@ -30,15 +28,15 @@ final class Standings {
      */
     private record Roles(String tag, Map<String, Set<Role>> byMember, boolean vacant) {}
 
-    Standings(Views views, Members members, Reading reading) {
+    Standings(Views views, Members members, PageViews pages) {
         this.views = views;
         this.members = members;
-        this.reading = reading;
+        this.pages = pages;
     }
 
-    Standing of(@Nullable SignedIn signedIn) {
+    Standing of(Reader reader) {
         Roles today = today();
-        String person = signedIn == null ? null : signedIn.personId();
+        String person = reader.personId();
         Set<Role> held = person == null ? null : today.byMember.get(person);
         return new Standing(
                 person,
@@ -53,7 +51,7 @@ final class Standings {
         String tag = views.tag(Reader.PUBLIC);
         Roles known = roles;
         if (known.tag.equals(tag)) return known;
-        Members.Roster roster = members.roster(reading.today("/members", Map.of(), HOUSE));
+        Members.Roster roster = members.roster(pages.ask("/members", PageAddress.at(MembersPage.PATH), HOUSE));
         Map<String, Set<Role>> byMember = new HashMap<>();
         for (Members.SectorRow row : roster.sectors()) {
             if (row.members() == null) continue;

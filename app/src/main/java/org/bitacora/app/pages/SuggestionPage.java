@@ -1,13 +1,17 @@
 package org.bitacora.app.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.bitacora.app.accounts.SignedIn;
 import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.forms.Outcome;
+import org.bitacora.app.pages.LogDay.LogEntry;
+import org.bitacora.app.pages.deeds.Deed;
+import org.bitacora.app.pages.deeds.Deeds;
+import org.bitacora.query.Group;
 import org.bitacora.query.Page;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
@@ -17,7 +21,6 @@ import org.bitacora.query.timeline.Timeline;
 import org.bitacora.query.timeline.TimelineEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,15 +37,26 @@ class SuggestionPage {
 
     private final Suggestions suggestions;
     private final Timeline timeline;
-    private final Reading reading;
+    private final Group group;
+    private final PageViews views;
     private final Standings standings;
+    private final Deeds deeds;
     private final CommandDoor door;
 
-    SuggestionPage(Suggestions suggestions, Timeline timeline, Reading reading, Standings standings, CommandDoor door) {
+    SuggestionPage(
+            Suggestions suggestions,
+            Timeline timeline,
+            Group group,
+            PageViews views,
+            Standings standings,
+            Deeds deeds,
+            CommandDoor door) {
         this.suggestions = suggestions;
         this.timeline = timeline;
-        this.reading = reading;
+        this.group = group;
+        this.views = views;
         this.standings = standings;
+        this.deeds = deeds;
         this.door = door;
     }
 
@@ -52,29 +66,31 @@ class SuggestionPage {
      * @param thread oldest first
      * @param wholeThread address of all that happened, if not all of it is shown here; else null
      * @param forms those that the reader is offered; none in the past
-     * @param moment what every link to another suggestion ends with, so that whoever reads the past stays there
+     * @param byVacancy whether the reader is offered them because nobody holds the secretariat
+     * @param moment of the page, in an address: whoever reads the past stays there
      */
     record Shown(
             Suggestion suggestion,
             Clock clock,
             FamilyTree family,
-            List<ThreadEntry> thread,
+            List<LogEntry> thread,
             @Nullable String wholeThread,
             List<DeedForm> forms,
             boolean byVacancy,
-            Map<String, String> moment) {
+            PageAddress moment) {
+        public String inbox() {
+            return moment.elsewhere(SuggestionsPage.PATH).text();
+        }
+
         /** The address of another suggestion. */
         public String at(String id) {
-            return new Address(SuggestionsPage.PATH + "/" + id, moment).toString();
+            return moment.elsewhere(SuggestionsPage.PATH + "/" + id).text();
         }
     }
 
     @GetMapping(ONE)
-    ModelAndView show(
-            @PathVariable String id,
-            @RequestParam Map<String, String> query,
-            @AuthenticationPrincipal @Nullable SignedIn signedIn) {
-        return page(id, query, signedIn, null);
+    ModelAndView show(@PathVariable String id, HttpServletRequest http, Locale locale) {
+        return page(id, PageAddress.of(http), views.reader(http), null, locale);
     }
 
     @PostMapping(ONE + "/{deed}")
@@ -82,72 +98,68 @@ class SuggestionPage {
             @PathVariable String id,
             @PathVariable String deed,
             @RequestParam Map<String, String> typed,
-            @AuthenticationPrincipal @Nullable SignedIn signedIn,
+            HttpServletRequest http,
             Locale locale) {
         SuggestionDeed asked =
                 SuggestionDeed.at(deed).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        PageAddress address = PageAddress.at(SuggestionsPage.PATH + "/" + id);
+        Reader reader = views.reader(http);
         if (typed.containsKey("more")) {
-            return again(id, signedIn, new DeedForm.Typed(asked, typed, null), HttpStatus.OK);
+            return page(id, address, reader, new DeedForm.Typed(asked, typed, null), locale);
         }
-        String person = signedIn == null ? null : signedIn.personId();
-        return switch (door.send(asked.command(), typed, asked.address(id), person, locale)) {
+        return switch (door.send(asked.command(), typed, asked.address(id), reader.personId(), locale)) {
             case Outcome.Recorded recorded ->
-                Address.seeOther(SuggestionsPage.PATH + "/" + id + "#n"
-                        + recorded.receipt().position());
+                SeeOther.at(address.text() + "#n" + recorded.receipt().position());
             case Outcome.Refused why -> {
                 RefusedField refusal = new RefusedField(why.field(), why.text());
-                yield again(id, signedIn, new DeedForm.Typed(asked, typed, refusal), HttpStatus.valueOf(why.status()));
+                ModelAndView page = page(id, address, reader, new DeedForm.Typed(asked, typed, refusal), locale);
+                page.setStatus(HttpStatus.valueOf(why.status()));
+                yield page;
             }
         };
     }
 
-    /** The page with a form as it was sent, and all around it as it is now. */
-    private ModelAndView again(String id, @Nullable SignedIn signedIn, DeedForm.Typed typed, HttpStatus status) {
-        ModelAndView page = page(id, Map.of(), signedIn, typed);
-        page.setStatus(status);
-        page.addObject("address", SuggestionsPage.PATH + "/" + id);
-        return page;
-    }
-
+    /** @param typed a form as it was sent, to be shown amid all as it is now; null if none was */
     private ModelAndView page(
-            String id, Map<String, String> query, @Nullable SignedIn signedIn, DeedForm.@Nullable Typed typed) {
-        ViewRequest request = reading.request("/suggestions/{id}", Map.of("id", id), query, signedIn);
+            String id, PageAddress address, Reader reader, DeedForm.@Nullable Typed typed, Locale locale) {
+        ViewRequest request = views.ask("/suggestions/{id}", Map.of("id", id), address, reader);
         Suggestions.One one = suggestions.one(id, request);
         if (one == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        Standing standing = standings.of(signedIn);
-        Address address = new Address(SuggestionsPage.PATH + "/" + id, query).with(Languages.PARAMETER, null);
-        PastView past = Reading.past(request, address);
-        Address moment = Address.of("").atMomentOf(query);
-        Page<TimelineEntry> thread = thread(id, moment, signedIn);
+        PastView past = PageViews.past(request, address.without("on", "asOf"));
+        PageAddress log = address.elsewhere("/cronologia").with("thread", "suggestion:" + id);
         Suggestion suggestion = one.suggestion();
+        Standing standing = standings.of(reader);
+        ViewRequest asked =
+                views.ask("/timeline", log.with("order", "oldest").with("limit", ENTRIES_SHOWN_MAX), reader);
+        Page<TimelineEntry> thread = timeline.entries(asked);
+        Shown shown = new Shown(
+                suggestion,
+                Clock.of(suggestion.clocks()),
+                FamilyTree.of(one.genealogy(), id),
+                thread(thread.items(), suggestion, deeds.tell(thread.items(), asked, momentOf(past), locale)),
+                thread.next() == null ? null : log.text(),
+                past == null ? forms(suggestion, standing, reader, typed) : List.of(),
+                standing.byVacancy(),
+                address);
         ModelAndView page = new ModelAndView("suggestion");
-        page.addObject(
-                "shown",
-                new Shown(
-                        suggestion,
-                        Clock.of(suggestion.clocks()),
-                        FamilyTree.of(one.genealogy(), id),
-                        thread.items().stream()
-                                .map(entry -> ThreadEntry.of(entry, id))
-                                .toList(),
-                        thread.next() == null
-                                ? null
-                                : new Address("/cronologia", moment.query())
-                                        .with("thread", "suggestion:" + id)
-                                        .toString(),
-                        past == null ? forms(suggestion, standing, request.reader(), typed) : List.of(),
-                        standing.byVacancy(),
-                        moment.query()));
+        page.addObject("shown", shown);
         page.addObject("past", past);
+        page.addObject("address", typed == null ? null : address.text());
         return page;
     }
 
-    private Page<TimelineEntry> thread(String id, Address moment, @Nullable SignedIn signedIn) {
-        Map<String, String> asked = moment.with("thread", "suggestion:" + id)
-                .with("order", "oldest")
-                .with("limit", ENTRIES_SHOWN_MAX)
-                .query();
-        return timeline.entries(reading.request("/timeline", Map.of(), asked, signedIn));
+    private static String momentOf(@Nullable PastView past) {
+        return past == null ? "" : "?" + past.query();
+    }
+
+    /** The suggestion's own text heads the page, so the entry by which it came in does not repeat it. */
+    private List<LogEntry> thread(List<TimelineEntry> entries, Suggestion suggestion, List<Deed> told) {
+        List<Deed> shown = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            boolean arrival = entries.get(i).position() == suggestion.submittedPosition();
+            shown.add(arrival ? told.get(i).withoutText() : told.get(i));
+        }
+        return LogDay.entries(entries, shown, group.zone());
     }
 
     /** A form that was refused is shown whoever sent it, with what it says. */
@@ -168,8 +180,7 @@ class SuggestionPage {
 
     /** The newest that are open, as many as a page of the inbox has. */
     private List<Suggestion> open(Reader reader) {
-        return suggestions
-                .inbox(reading.today("/suggestions", Map.of("state", "open"), reader))
-                .items();
+        PageAddress open = PageAddress.at(SuggestionsPage.PATH).with("state", "open");
+        return suggestions.inbox(views.ask("/suggestions", open, reader)).items();
     }
 }

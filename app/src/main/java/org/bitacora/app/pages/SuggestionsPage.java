@@ -1,21 +1,21 @@
 package org.bitacora.app.pages;
 
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.bitacora.app.accounts.SignedIn;
+import java.util.Objects;
 import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.forms.Outcome;
 import org.bitacora.command.suggestions.SubmitSuggestion;
 import org.bitacora.query.BadRequest;
 import org.bitacora.query.Page;
+import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
 import org.bitacora.query.suggestions.Suggestion;
 import org.bitacora.query.suggestions.Suggestions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,19 +27,22 @@ import org.springframework.web.servlet.ModelAndView;
 class SuggestionsPage {
     static final String PATH = "/sugerencias";
 
+    private static final String STATE = "state";
+    private static final String CURSOR = "cursor";
+    private static final String ALL = "all";
     private static final List<String> STATES =
-            List.of("open", "received", "triaged", "parked", "answered", "merged", "withdrawn", "all");
+            List.of("open", "received", "triaged", "parked", "answered", "merged", "withdrawn", ALL);
     private static final List<String> FIELDS =
             List.of("title", "body", "visibility", "capacity", "mandate", "occurredOn", "source");
 
     private final Suggestions suggestions;
-    private final Reading reading;
+    private final PageViews views;
     private final Standings standings;
     private final CommandDoor door;
 
-    SuggestionsPage(Suggestions suggestions, Reading reading, Standings standings, CommandDoor door) {
+    SuggestionsPage(Suggestions suggestions, PageViews views, Standings standings, CommandDoor door) {
         this.suggestions = suggestions;
-        this.reading = reading;
+        this.views = views;
         this.standings = standings;
         this.door = door;
     }
@@ -74,23 +77,20 @@ class SuggestionsPage {
     record Chip(String state, String to, boolean current) {}
 
     @GetMapping(PATH)
-    ModelAndView show(@RequestParam Map<String, String> query, @AuthenticationPrincipal @Nullable SignedIn signedIn) {
-        boolean member = standings.of(signedIn).member();
-        return page(query, signedIn, member ? form() : null);
+    ModelAndView show(HttpServletRequest http) {
+        Reader reader = views.reader(http);
+        return page(PageAddress.of(http), reader, standings.of(reader).member() ? form() : null);
     }
 
     @PostMapping(PATH)
-    ModelAndView submit(
-            @RequestParam Map<String, String> typed,
-            @AuthenticationPrincipal @Nullable SignedIn signedIn,
-            Locale locale) {
-        String person = signedIn == null ? null : signedIn.personId();
-        return switch (door.send(SubmitSuggestion.class, typed, Map.of("about", "group"), person, locale)) {
+    ModelAndView submit(@RequestParam Map<String, String> typed, HttpServletRequest http, Locale locale) {
+        Reader reader = views.reader(http);
+        return switch (door.send(SubmitSuggestion.class, typed, Map.of("about", "group"), reader.personId(), locale)) {
             case Outcome.Recorded recorded ->
-                Address.seeOther(PATH + "/" + recorded.receipt().id());
+                SeeOther.at(PATH + "/" + recorded.receipt().id());
             case Outcome.Refused why -> {
                 FormState refused = form().refused(typed, new RefusedField(why.field(), why.text()));
-                ModelAndView page = page(Map.of(), signedIn, refused);
+                ModelAndView page = page(PageAddress.at(PATH), reader, refused);
                 page.setStatus(HttpStatus.valueOf(why.status()));
                 page.addObject("address", PATH);
                 yield page;
@@ -102,22 +102,22 @@ class SuggestionsPage {
         return FormState.empty("submit", FIELDS.toArray(String[]::new));
     }
 
-    private ModelAndView page(Map<String, String> query, @Nullable SignedIn signedIn, @Nullable FormState form) {
-        Address address = new Address(PATH, query).with(Languages.PARAMETER, null);
-        String state = query.getOrDefault("state", "");
-        if (state.isEmpty()) state = STATES.getFirst();
-        if (!STATES.contains(state)) throw new BadRequest("value.unknown", "state");
-        Address asked = address.with("state", state.equals("all") ? null : state);
-        ViewRequest request = reading.request("/suggestions", Map.of(), asked.query(), signedIn);
-        PastView past = Reading.past(request, address);
+    private ModelAndView page(PageAddress address, Reader reader, @Nullable FormState form) {
+        String state = Objects.requireNonNullElse(address.parameter(STATE), STATES.getFirst());
+        if (!STATES.contains(state)) throw new BadRequest("value.unknown", STATE);
+        PageAddress asked = state.equals(ALL) ? address.without(STATE) : address.with(STATE, state);
+        ViewRequest request = views.ask("/suggestions", asked, reader);
+        PastView past = PageViews.past(request, address.without("on", "asOf", CURSOR));
         Page<Suggestion> found = suggestions.inbox(request);
-        Address first = address.with("cursor", null);
+        PageAddress first = address.without(CURSOR);
         Inbox inbox = new Inbox(
-                found.items().stream().map(suggestion -> row(suggestion, query)).toList(),
+                found.items().stream()
+                        .map(suggestion -> row(suggestion, address))
+                        .toList(),
                 chips(state, first),
-                filters(first, state),
-                query.containsKey("cursor") ? first.toString() : null,
-                found.next() == null ? null : first.with("cursor", found.next()).toString(),
+                first.with(STATE, state).query(),
+                address.parameter(CURSOR) == null ? null : first.text(),
+                found.next() == null ? null : first.with(CURSOR, found.next()).text(),
                 past == null ? form : null,
                 door.freshKey());
         ModelAndView page = new ModelAndView("suggestions");
@@ -126,20 +126,14 @@ class SuggestionsPage {
         return page;
     }
 
-    private static Row row(Suggestion suggestion, Map<String, String> query) {
-        Address to = Address.of(PATH + "/" + suggestion.id()).atMomentOf(query);
-        return new Row(suggestion, Clock.of(suggestion.clocks()), to.toString());
+    private static Row row(Suggestion suggestion, PageAddress inbox) {
+        String to = inbox.elsewhere(PATH + "/" + suggestion.id()).text();
+        return new Row(suggestion, Clock.of(suggestion.clocks()), to);
     }
 
-    private static List<Chip> chips(String current, Address first) {
-        List<Chip> chips = new ArrayList<>();
-        for (String state : STATES) {
-            chips.add(new Chip(state, first.with("state", state).toString(), state.equals(current)));
-        }
-        return chips;
-    }
-
-    private static Map<String, String> filters(Address first, String state) {
-        return first.with("state", state).query();
+    private static List<Chip> chips(String current, PageAddress first) {
+        return STATES.stream()
+                .map(state -> new Chip(state, first.with(STATE, state).text(), state.equals(current)))
+                .toList();
     }
 }

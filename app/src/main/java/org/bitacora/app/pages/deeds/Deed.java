@@ -34,6 +34,11 @@ public record Deed(
         return written != null && written.length() > WRITTEN_IN_SIGHT_MAX;
     }
 
+    /** The same on a page that shows elsewhere what people wrote with it. */
+    public Deed withoutText() {
+        return new Deed(kind, actor, sentence, late, null, notes);
+    }
+
     /** What one slice says of an event; the rest of a deed is told alike for all. */
     record Told(
             List<DeedPart> sentence, boolean late, @Nullable String written, List<List<DeedPart>> notes) {
