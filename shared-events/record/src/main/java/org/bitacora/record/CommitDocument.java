@@ -16,7 +16,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
- * The form of a commit in MongoDB: {@code {_id, commit, keys, at, events: [{id, type, version, at, tags, metadata, payload, salts}], size,
+ * The form of a commit in MongoDB: {@code {_id, commit, keys, at, events: [{id, type, version, at, made, tags, metadata, payload, salts}], size,
  * root, frontier}}. The payload is the exact text that was hashed, never an object: a driver or a server may write numbers or the order of
  * fields in its own way.
  */
@@ -47,6 +47,7 @@ final class CommitDocument {
             events.add(new StoredEvent(
                     position++,
                     Instant.ofEpochMilli(event.getLong("at")),
+                    Instant.ofEpochMilli(event.getLong("made")),
                     event.getString("type"),
                     event.getString("version"),
                     event.getString("id"),
@@ -68,6 +69,7 @@ final class CommitDocument {
                 .append("type", event.type())
                 .append("version", event.version())
                 .append("at", event.recordedAt().toEpochMilli())
+                .append("made", event.madeAt().toEpochMilli())
                 .append("tags", List.copyOf(disclosure.tags()))
                 .append("metadata", new Document(new HashMap<>(disclosure.metadata())))
                 .append("payload", disclosure.payload())

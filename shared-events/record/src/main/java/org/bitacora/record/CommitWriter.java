@@ -194,6 +194,7 @@ final class CommitWriter implements AutoCloseable {
                 StoredEvent stored = new StoredEvent(
                         position++,
                         recordedAt,
+                        at,
                         event.type(),
                         event.version(),
                         event.id(),

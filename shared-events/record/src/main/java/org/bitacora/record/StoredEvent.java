@@ -13,10 +13,17 @@ import org.bitacora.vocabulary.Recorded;
  *
  * @param position from 0 on, without gaps
  * @param recordedAt UTC, in whole milliseconds; never decreases along positions
+ * @param madeAt when it was decided; what Axon calls its timestamp. Recording can make it later, never earlier
  * @param disclosure tags, metadata and payload, with the salts of their commitments
  */
 public record StoredEvent(
-        long position, Instant recordedAt, String type, String version, String id, Disclosure disclosure) {
+        long position,
+        Instant recordedAt,
+        Instant madeAt,
+        String type,
+        String version,
+        String id,
+        Disclosure disclosure) {
     /** The leaf of this event in the tree. */
     public Entry entry() {
         return new Entry(position, recordedAt, type, version, id, disclosure.commitments());

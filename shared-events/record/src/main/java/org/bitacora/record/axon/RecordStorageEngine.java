@@ -137,7 +137,7 @@ public final class RecordStorageEngine implements EventStorageEngine {
                 new MessageType(event.type(), event.version()),
                 event.disclosure().payload(),
                 event.disclosure().metadata(),
-                event.recordedAt());
+                event.madeAt());
         return new SimpleEntry<>(
                 message,
                 TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(event.position() + 1)));
