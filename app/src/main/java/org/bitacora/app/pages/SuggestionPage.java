@@ -156,8 +156,9 @@ class SuggestionPage {
     private List<LogEntry> thread(List<TimelineEntry> entries, Suggestion suggestion, List<Deed> told) {
         List<Deed> shown = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
+            Deed deed = told.get(i).onPageOf(suggestion.ref());
             boolean arrival = entries.get(i).position() == suggestion.submittedPosition();
-            shown.add(arrival ? told.get(i).withoutText() : told.get(i));
+            shown.add(arrival ? deed.withoutText() : deed);
         }
         return LogDay.entries(entries, shown, group.zone());
     }

@@ -191,8 +191,7 @@ class GroupPagesTest {
         String one = submit("Dos que piden lo mismo", "Primera.");
         String other = submit("Lo mismo con otras palabras", "Segunda.");
         first.open(one);
-        String row = first.found("name=\"sources\\.(\\d+)\\.suggestionId\" value=\"" + idOf(other) + "\"")
-                .getFirst();
+        String row = rowOf(other);
         HttpResponse<String> refused = first.form(one + "/union")
                 .with("sources." + row + ".suggestionId", idOf(other))
                 .send();
@@ -201,10 +200,7 @@ class GroupPagesTest {
                 .containsPattern("value=\"" + idOf(other) + "\" checked=\"checked\"")
                 .contains("Diga por qué, en unas palabras.");
 
-        first.form(one + "/union")
-                .with("sources." + row + ".suggestionId", idOf(other))
-                .with("reason", "Piden lo mismo.")
-                .record();
+        merge(one, other);
         assertThat(first.page()).contains("<svg class=\"drawing\"", "<title id=\"family-title\">", "se reunió en");
         first.form(one + "/respuesta")
                 .with("outcome", "noted")
@@ -220,6 +216,8 @@ class GroupPagesTest {
     @Test
     void aSuggestionIsSplitIntoAsManyPartsAsAreAsked() throws Exception {
         String whole = submit("Pide dos cosas", "Y una más.");
+        String joined = submit("Pide una de ellas", "Texto.");
+        merge(whole, joined);
         first.open(whole);
         assertThat(first.found("name=\"(parts\\.\\d\\.title)\"")).hasSize(2);
         HttpResponse<String> more = first.form(whole + "/separacion")
@@ -255,6 +253,7 @@ class GroupPagesTest {
         assertThat(first.page()).contains("Separada", "dividió", "La primera</title>", "La tercera</title>");
         assertThat(first.found("<li>(De S-\\d+ se separó S-\\d+)")).hasSize(2);
         assertThat(first.offers(whole + "/respuesta")).isFalse();
+        assertThat(first.open(joined).body()).contains("Con acuse", "reabrió");
     }
 
     @Test
@@ -347,6 +346,20 @@ class GroupPagesTest {
         HttpResponse<String> page = submission(title, body).record();
         assertThat(page.statusCode()).isEqualTo(200);
         return page.uri().getPath();
+    }
+
+    private static void merge(String into, String source) throws IOException, InterruptedException {
+        first.open(into);
+        first.form(into + "/union")
+                .with("sources." + rowOf(source) + ".suggestionId", idOf(source))
+                .with("reason", "Piden lo mismo.")
+                .record();
+    }
+
+    /** The row of a suggestion among those that can be merged into the one whose page is open. */
+    private static String rowOf(String page) {
+        return first.found("name=\"sources\\.(\\d+)\\.suggestionId\" value=\"" + idOf(page) + "\"")
+                .getFirst();
     }
 
     private static String idOf(String page) {

@@ -34,6 +34,16 @@ public record Deed(
         return written != null && written.length() > WRITTEN_IN_SIGHT_MAX;
     }
 
+    /** The same on the page of one of the things that it is about, which is then named by its number alone. */
+    public Deed onPageOf(String ref) {
+        List<DeedPart> shorter = sentence.stream()
+                .map(part -> part instanceof DeedPart.Thing thing && ref.equals(thing.ref())
+                        ? new DeedPart.Thing(null, ref, null)
+                        : part)
+                .toList();
+        return new Deed(kind, actor, shorter, late, written, notes);
+    }
+
     /** The same on a page that shows elsewhere what people wrote with it. */
     public Deed withoutText() {
         return new Deed(kind, actor, sentence, late, null, notes);
