@@ -80,6 +80,7 @@ final class EveryEvent {
                 new SuggestionParked(ONE, "Hasta que haya sede.", LocalDate.of(2027, 2, 1)),
                 new SuggestionMerged(OTHER, ONE, "Piden lo mismo."),
                 new SuggestionReopened(OTHER, ReopeningCause.TARGET_WITHDRAWN, null, ONE),
+                new SuggestionReopened(OTHER, ReopeningCause.TARGET_SPLIT, null, ONE),
                 new SuggestionReopened(ONE, ReopeningCause.ASKED, "Hay algo nuevo.", null),
                 new SuggestionSplit(ONE, List.of(PART), "Son varias cosas."),
                 new SuggestionAnswered(OTHER, Outcome.PARTLY, "Se hará a partir de enero."),

@@ -138,10 +138,6 @@ final class OpenHouse implements AutoCloseable {
         return house;
     }
 
-    Server.Running server() {
-        return server;
-    }
-
     int port() {
         return server.port();
     }
@@ -225,7 +221,9 @@ final class OpenHouse implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("Accept-Language", language);
         if (reader != null) {
-            request.header("Cookie", cookies.computeIfAbsent(reader, id -> OpenSession.cookie(server.context(), id)));
+            request.header(
+                    "Cookie",
+                    cookies.computeIfAbsent(reader, id -> OpenSession.cookie(house.database(), house.clock(), id)));
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
