@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,8 @@ import org.bitacora.command.suggestions.SplitSuggestion;
 import org.bitacora.command.suggestions.SubmitSuggestion;
 import org.bitacora.command.suggestions.WithdrawSuggestion;
 import org.bitacora.query.ProjectionRunner.Health;
+import org.bitacora.query.Reader;
+import org.bitacora.query.ViewEndpoint;
 import org.bitacora.query.suggestions.SuggestionView;
 import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.Channel;
@@ -35,6 +38,7 @@ import org.bitacora.vocabulary.Visibility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A view filled from the beginning holds the very documents that the live one holds. */
 class RebuildTest {
@@ -60,7 +64,75 @@ class RebuildTest {
                         .as(health.projection())
                         .isEqualTo(before);
             }
+            assertPastEqualsLive(house);
+            assertPublicSeesNothingOfMembersOnly(house);
         }
+    }
+
+    /** The view as of the last position holds the same documents as the live one. */
+    private static void assertPastEqualsLive(House house) {
+        Reader reader = new Reader("reader", Reader.Scope.ALL);
+        String last = Long.toString(house.record().size() - 1);
+        assertThat(answers(house, reader, Map.of("asOf", last)))
+                .hasSizeGreaterThan(3)
+                .isEqualTo(answers(house, reader, Map.of()));
+    }
+
+    private static void assertPublicSeesNothingOfMembersOnly(House house) {
+        List<SuggestionView> all = suggestions(house);
+        List<String> closed = all.stream()
+                .filter(view -> view.visibility() == Visibility.MEMBERS)
+                .map(SuggestionView::suggestionId)
+                .toList();
+        assertThat(closed).isNotEmpty().hasSizeLessThan(all.size());
+        Map<String, String> answers = answers(house, Reader.PUBLIC, Map.of());
+        assertThat(answers).hasSizeGreaterThan(3);
+        answers.forEach((path, body) -> {
+            for (String id : closed) assertThat(body).as(path).doesNotContain(id);
+        });
+    }
+
+    private static List<SuggestionView> suggestions(House house) {
+        List<SuggestionView> all = new ArrayList<>();
+        house.runner()
+                .build("suggestions")
+                .collection("suggestions")
+                .find()
+                .forEach(document -> all.add(house.json().readValue(document.getString("json"), SuggestionView.class)));
+        return all;
+    }
+
+    /** What a reader is answered: every page of both lists, and each suggestion that is for that reader. */
+    private static Map<String, String> answers(House house, Reader reader, Map<String, String> moment) {
+        Map<String, String> answers = new TreeMap<>();
+        for (String path : List.of("/suggestions", "/timeline", "/record/events")) {
+            String cursor = "";
+            do {
+                Map<String, String> query = new HashMap<>(moment);
+                query.put("limit", "100");
+                query.put("cursor", cursor);
+                String body = read(house, path, Map.of(), query, reader);
+                answers.put(path + " " + cursor, body);
+                JsonNode next = house.json().readTree(body).path("next");
+                cursor = next.isString() ? next.stringValue() : "";
+            } while (!cursor.isEmpty());
+        }
+        for (SuggestionView view : suggestions(house)) {
+            String id = view.suggestionId();
+            String body = read(house, "/suggestions/{id}", Map.of("id", id), moment, reader);
+            if (!body.isEmpty()) answers.put("/suggestions/" + id, body);
+        }
+        return answers;
+    }
+
+    private static String read(
+            House house, String path, Map<String, String> inPath, Map<String, String> query, Reader reader) {
+        ViewEndpoint endpoint = house.views().endpoints().stream()
+                .filter(known -> known.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        String body = house.views().read(endpoint, inPath, query, reader).body();
+        return body == null ? "" : body;
     }
 
     private static Map<String, String> documents(House house, String projection) {
@@ -90,6 +162,9 @@ class RebuildTest {
                         .submit(command, Envelope.from(MEMBER, Channel.API, "deed" + i))
                         .events()
                         .size();
+                if (command instanceof SplitSuggestion split) {
+                    for (SplitSuggestion.Part part : split.parts()) suggestions.add(part.suggestionId());
+                }
             } catch (Refusal refusal) {
                 assertThat(refusal.code()).matches("suggestion\\..*|id.unknown");
             }
@@ -124,8 +199,6 @@ class RebuildTest {
             case 3 -> {
                 String first = Ids.derived("part", i + "a");
                 String second = Ids.derived("part", i + "b");
-                suggestions.add(first);
-                suggestions.add(second);
                 yield new SplitSuggestion(
                         one,
                         steps,

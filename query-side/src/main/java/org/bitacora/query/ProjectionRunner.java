@@ -185,15 +185,17 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private void step() throws InterruptedException {
         try {
-            if (lease.hold()) {
+            boolean leased = lease.hold();
+            if (leased) {
                 feedAll();
             } else {
                 holding = false;
                 progress.follow(feeds);
-                signal();
-                Thread.sleep(FOLLOW_PAUSE);
             }
+            // Before the signal: whoever waited for the end of the trouble must not still find it in the health.
             trouble = null;
+            signal();
+            if (!leased) Thread.sleep(FOLLOW_PAUSE);
         } catch (RuntimeException e) {
             // Whatever it is, views that stand still for a while are better than views that stand still until a
             // restart.
@@ -224,7 +226,6 @@ public final class ProjectionRunner implements AutoCloseable {
         }
         // Another has the lease by now and has put another build in place of ours: start from what it left.
         if (!progress.save(fed)) holding = false;
-        signal();
     }
 
     private void takeOver(Feed feed) {

@@ -169,6 +169,8 @@ class ProjectionRunnerTest {
         Failing failing = new Failing(new AtomicInteger(), new MongoTimeoutException("no answer"), 1);
         try (ProjectionRunner runner = runner(failing)) {
             assertThat(runner.await(1, LONG)).isTrue();
+            long end = System.nanoTime() + LONG.toNanos();
+            while (runner.health().getFirst().failure() != null && System.nanoTime() < end) Thread.sleep(10);
             assertThat(runner.health().getFirst().failure()).isNull();
             assertThat(failing.asked).hasValueGreaterThan(1);
         }
