@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.bitacora.command.CommandDesk;
@@ -82,7 +83,7 @@ public final class House implements AutoCloseable {
             .flatMap(List::stream)
             .toList();
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Runnable> closers = new ArrayDeque<>();
     private final MongoDatabase database;
     private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
@@ -115,28 +116,29 @@ public final class House implements AutoCloseable {
 
     private House(Location location, InstantSource clock) {
         this.clock = clock;
-        MongoClient client = connect(location);
-        open.push(client);
+        MongoClient client = keep(connect(location), MongoClient::close);
         this.database = client.getDatabase(DATABASE);
-        this.record = keep(EventRecord.open(database));
+        this.record = keep(EventRecord.open(database), EventRecord::close);
         this.tree = new RecordTree(record, database);
         this.checkpoints = new Checkpoints(record, tree, signingKey(location.data), location.data);
-        this.desk = keep(new CommandDesk(record, codec, json, clock, random, SLICES));
+        this.desk = keep(new CommandDesk(record, codec, json, clock, random, SLICES), CommandDesk::close);
         SuggestionsFold suggestionsFold = new SuggestionsFold();
         MeetingsFold meetingsFold = new MeetingsFold();
         MembersFold membersFold = new MembersFold();
         Group.Fold groupFold = new Group.Fold();
-        this.runner = keep(new ProjectionRunner(
-                record,
-                codec,
-                database,
-                new Lease(database, "projections", LEASE, clock),
-                List.of(
-                        new JournalProjection(codec),
-                        new DocumentProjection<>(suggestionsFold, List.of("since"), json),
-                        new DocumentProjection<>(meetingsFold, List.of("starts"), json),
-                        new DocumentProjection<>(membersFold, List.of("ordinal"), json),
-                        new DocumentProjection<>(groupFold, List.of(), json))));
+        this.runner = keep(
+                new ProjectionRunner(
+                        record,
+                        codec,
+                        database,
+                        new Lease(database, "projections", LEASE, clock),
+                        List.of(
+                                new JournalProjection(codec),
+                                new DocumentProjection<>(suggestionsFold, List.of("since"), json),
+                                new DocumentProjection<>(meetingsFold, List.of("starts"), json),
+                                new DocumentProjection<>(membersFold, List.of("ordinal"), json),
+                                new DocumentProjection<>(groupFold, List.of(), json))),
+                ProjectionRunner::close);
         this.journal = new Journal(runner, codec);
         this.group = new Group(new Documents<>(groupFold, runner, journal, json));
         this.members = new Documents<>(membersFold, runner, journal, json);
@@ -157,8 +159,10 @@ public final class House implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.views = new Views(endpoints, runner, journal, group, clock, json);
-        this.automations = keep(new AutomationRunner(
-                record, codec, desk, database, new Lease(database, "automations", LEASE, clock), AUTOMATIONS));
+        this.automations = keep(
+                new AutomationRunner(
+                        record, codec, desk, database, new Lease(database, "automations", LEASE, clock), AUTOMATIONS),
+                AutomationRunner::close);
         runner.start();
     }
 
@@ -259,19 +263,14 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** Closes what was opened, the last first. */
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) { // AutoCloseable may throw any; none of ours does
-                throw new IllegalStateException(e);
-            }
-        }
+        while (!closers.isEmpty()) closers.pop().run();
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
-        open.push(part);
+    private <T> T keep(T part, Consumer<T> close) {
+        closers.push(() -> close.accept(part));
         return part;
     }
 
@@ -285,7 +284,8 @@ public final class House implements AutoCloseable {
         Optional<String> owner = EmbeddedMongo.connectionOfOwner(location.data);
         if (owner.isPresent()) return MongoClients.create(owner.get());
         try {
-            return MongoClients.create(keep(EmbeddedMongo.open(location.data)).connectionString());
+            return MongoClients.create(keep(EmbeddedMongo.open(location.data), EmbeddedMongo::close)
+                    .connectionString());
         } catch (DataDirectoryInUse e) {
             // Somebody else was a moment faster.
             return MongoClients.create(

@@ -8,9 +8,7 @@ import org.springframework.web.ErrorResponseException;
 
 /**
  * A request that is refused before anything of the record is asked, as problem details (RFC 9457) with the rule code in the property
- * {@code code}. Security filters hand it to Spring MVC's exception resolver, so that the application words and shows it where it does
- * so for every refusal; the code is also the message code of its detail. Until something there takes it, Spring answers with the bare
- * status and these headers.
+ * {@code code}. Security filters hand it to Spring MVC's exception resolver, so that it is worded and shown where every error is.
  */
 public final class AccessRefused extends ErrorResponseException {
     private final String code;

@@ -1,5 +1,10 @@
 package org.bitacora.app.commandline;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,12 +34,23 @@ public final class Bitacora implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Bitacora())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(e -> ExitStatus.COULD_NOT_RUN)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+                    command.getErr().println("No se pudo / It could not be done: " + reason(e));
                     if (System.getProperty("bitacora.trace") != null) e.printStackTrace(command.getErr());
                     return ExitStatus.COULD_NOT_RUN;
                 });
+    }
+
+    /** In words: what files and sockets throw says only the name of the file, or nothing. */
+    private static String reason(Throwable e) {
+        return switch (e) {
+            case UncheckedIOException wrapped when wrapped.getCause() != null -> reason(wrapped.getCause());
+            case NoSuchFileException file -> "no existe / does not exist: " + file.getFile();
+            case AccessDeniedException file -> "sin permiso / no permission: " + file.getFile();
+            case FileAlreadyExistsException file -> "ya existe / exists already: " + file.getFile();
+            case NotDirectoryException file -> "no es una carpeta / is no folder: " + file.getFile();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 
     /** Without a command it runs the server. */

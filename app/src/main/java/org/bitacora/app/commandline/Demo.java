@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.bitacora.app.House;
 import org.bitacora.app.Server;
 import org.bitacora.app.accounts.OneTimeLinks;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,8 +36,16 @@ final class Demo implements Callable<Integer> {
         OneTimeLinks links = server.part(OneTimeLinks.class);
         DemoStory.CAST.forEach((name, id) -> System.out.println("  " + name + ": " + address + "/entrar?llave="
                 + links.invite(id, null).secret()));
-        System.out.println("El registro se borra solo con la carpeta / The record goes with its folder: " + data);
-        Run.Options.untilStopped(house, server);
+        System.out.println("Al detenerse, el registro se borra / When it stops, the record is deleted: " + data);
+        Run.Options.untilStopped(house, server, () -> delete(data));
         return ExitStatus.DONE;
+    }
+
+    private static void delete(Path data) {
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            System.err.println("No se pudo borrar / Could not delete: " + data + " (" + e.getMessage() + ")");
+        }
     }
 }

@@ -1,8 +1,6 @@
 package org.bitacora.app.commandline;
 
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.bitacora.app.House;
 import org.bitacora.app.accounts.IssuedSecret;
@@ -35,11 +33,7 @@ final class Invite implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (House house = location.open()) {
-            house.awaitViews(Duration.ofMinutes(10));
-            if (!house.people().named(List.of(member)).containsKey(member)) {
-                System.err.println("Nadie con ese identificador / Nobody with that id: " + member);
-                return ExitStatus.NO;
-            }
+            if (!KnownMember.isIn(house, member)) return ExitStatus.NO;
             IssuedSecret issued =
                     new OneTimeLinks(house.database(), house.clock(), new SecureRandom()).invite(member, null);
             String link = address + "/entrar?llave=" + issued.secret();

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.bitacora.app.House;
 import org.bitacora.query.BadRequest;
 import org.bitacora.query.ViewEndpoint;
+import org.bitacora.query.ViewText;
 import org.bitacora.query.Views;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +61,7 @@ final class Replay implements Callable<Integer> {
             Map<String, String> path = new HashMap<>();
             ViewEndpoint endpoint = find(house.views().endpoints(), path);
             if (endpoint == null) {
-                System.err.println("no view " + view);
+                System.err.println("No hay tal vista / There is no such view: " + view);
                 return ExitStatus.USAGE;
             }
             Map<String, String> query = new HashMap<>(more);
@@ -68,13 +70,22 @@ final class Replay implements Callable<Integer> {
             put(query, "limit", limit);
             put(query, "cursor", cursor);
             Views.Answer answer = house.views().read(endpoint, path, query, as.reader());
-            if (answer.body() == null) return ExitStatus.NO;
+            if (answer.body() == null) {
+                System.err.println(view + ": " + bilingual("id.unknown"));
+                return ExitStatus.NO;
+            }
             System.out.println(answer.body());
             return ExitStatus.DONE;
         } catch (BadRequest e) {
-            System.err.println(e.getMessage());
+            System.err.println(e.field() + ": " + bilingual(e.code()));
             return ExitStatus.USAGE;
         }
+    }
+
+    private static String bilingual(String code) {
+        return ViewText.LANGUAGES.stream()
+                .map(language -> ViewText.of(code, language))
+                .collect(Collectors.joining(" / "));
     }
 
     /** The endpoint whose path fits, for instance {@code suggestions/01…} for {@code /suggestions/{id}}. */

@@ -34,16 +34,17 @@ final class Run implements Runnable {
             String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
             System.out.println("Bitácora: " + address + "/");
             Greeting.print(house, server, address);
-            untilStopped(house, server);
+            untilStopped(house, server, () -> {});
         }
 
-        /** Serves until the process is told to end; then the pages under way are finished before the record closes. */
-        static void untilStopped(House house, Server.Running server) {
+        /** Serves until the process is told to end; then the pages under way are finished, the record closes, and {@code last} is done. */
+        static void untilStopped(House house, Server.Running server, Runnable last) {
             Thread main = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                 main.interrupt();
                 server.close();
                 house.close();
+                last.run();
             }));
             keepUp(house);
         }

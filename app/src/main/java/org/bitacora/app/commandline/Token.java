@@ -1,15 +1,16 @@
 package org.bitacora.app.commandline;
 
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.bitacora.app.House;
 import org.bitacora.app.accounts.BearerTokens;
 import org.bitacora.app.accounts.IssuedSecret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes out a bearer token for the API. */
 @Command(
@@ -23,6 +24,9 @@ final class Token implements Callable<Integer> {
     @Option(names = "--days", defaultValue = "90", description = "How long it is valid (default: ${DEFAULT-VALUE}).")
     int days = 90;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Mixin
     private final LocationOptions location = new LocationOptions();
 
@@ -33,12 +37,11 @@ final class Token implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (days < 1 || days > BearerTokens.DAYS_MAX) {
+            throw new ParameterException(command.commandLine(), "--days: 1–" + BearerTokens.DAYS_MAX);
+        }
         try (House house = location.open()) {
-            house.awaitViews(Duration.ofMinutes(10));
-            if (!house.people().named(List.of(member)).containsKey(member)) {
-                System.err.println("Nadie con ese identificador / Nobody with that id: " + member);
-                return ExitStatus.NO;
-            }
+            if (!KnownMember.isIn(house, member)) return ExitStatus.NO;
             IssuedSecret issued =
                     new BearerTokens(house.database(), house.clock(), new SecureRandom()).issue(member, days);
             output.say(issued.secret(), new Result(member, issued.secret(), String.valueOf(issued.validUntil())));

@@ -2,14 +2,13 @@ package org.bitacora.query.http;
 
 import java.security.Principal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import org.bitacora.query.BadRequest;
 import org.bitacora.query.Reader;
 import org.bitacora.query.Readers;
 import org.bitacora.query.ViewEndpoint;
+import org.bitacora.query.ViewText;
 import org.bitacora.query.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -23,7 +22,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** One GET for every view, under {@code /api/v1}. Answers carry an ETag and can be asked for again with {@code If-None-Match}. */
 public final class ViewsHttp {
     private static final String ROOT = "/api/v1";
-    private static final List<Locale> LANGUAGES = List.of(Locale.forLanguageTag("es-MX"), Locale.ENGLISH);
 
     private final Views views;
     private final Readers readers;
@@ -74,15 +72,11 @@ public final class ViewsHttp {
             String title, int status, String code, @Nullable String field) {}
 
     private static ServerResponse problem(int status, String code, @Nullable String field, ServerRequest request) {
-        Locale asked = Locale.lookup(request.headers().acceptLanguage(), LANGUAGES);
-        Locale locale = asked == null ? LANGUAGES.getFirst() : asked;
-        ResourceBundle texts = ResourceBundle.getBundle(
-                "org.bitacora.query.views",
-                Locale.of(locale.getLanguage()),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Locale asked = Locale.lookup(request.headers().acceptLanguage(), ViewText.LANGUAGES);
+        Locale locale = asked == null ? ViewText.LANGUAGES.getFirst() : asked;
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-                .body(new Problem(texts.getString(code), status, code, field));
+                .body(new Problem(ViewText.of(code, locale), status, code, field));
     }
 }

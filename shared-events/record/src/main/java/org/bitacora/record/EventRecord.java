@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.bitacora.record.proof.Frontier;
 import org.slf4j.Logger;
@@ -165,20 +167,17 @@ public final class EventRecord implements AutoCloseable {
         return commits;
     }
 
-    private List<Commit> commits(List<Long> positions) {
+    private Collection<Commit> commits(List<Long> positions) {
+        SortedMap<Long, Commit> commits = new TreeMap<>(cache.getAllPresent(positions));
         List<Long> missing = positions.stream()
-                .filter(position -> cache.getIfPresent(position) == null)
+                .filter(position -> !commits.containsKey(position))
                 .toList();
-        List<Commit> loaded = missing.isEmpty() ? List.of() : store.load(missing);
-        loaded.forEach(commit -> cache.put(commit.position(), commit));
-        List<Commit> commits = new ArrayList<>(loaded);
-        for (Long position : positions) {
-            Commit cached = missing.contains(position) ? null : cache.getIfPresent(position);
-            if (cached != null) commits.add(cached);
-            else if (!missing.contains(position)) commits.addAll(store.load(List.of(position)));
+        if (missing.isEmpty()) return commits.values();
+        for (Commit commit : store.load(missing)) {
+            cache.put(commit.position(), commit);
+            commits.put(commit.position(), commit);
         }
-        commits.sort((a, b) -> Long.compare(a.position(), b.position()));
-        return commits;
+        return commits.values();
     }
 
     private void poll() {
