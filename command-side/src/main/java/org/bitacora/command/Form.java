@@ -9,9 +9,9 @@ import org.bitacora.vocabulary.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a command's fields, whatever the state of the record: the kinds of text and their limits. Texts are brought into Unicode
- * NFC, cut of outer blanks, then measured; an empty optional text is absent. Each check returns the value to keep or throws a {@link
- * Refusal} that names the field.
+ * The form of a command's fields, whatever the state of the record: the kinds of text and their limits, for whoever hands commands in. Texts
+ * are brought into Unicode NFC, cut of outer blanks, then measured; an empty optional text is absent. Each check returns the value to keep
+ * or throws a {@link Refusal} that names the field.
  */
 public final class Form {
     private static final int TITLE_MAX = 200;
@@ -168,17 +168,27 @@ public final class Form {
         return text;
     }
 
-    /** Browsers send line breaks as CR LF; the record keeps LF. */
+    /** Browsers send line breaks as CR LF, and old archives have CR alone; the record keeps LF. */
     private static @Nullable String clean(@Nullable String value) {
         if (value == null) return null;
         String text = Normalizer.normalize(value, Normalizer.Form.NFC)
                 .replace("\r\n", "\n")
-                .strip();
-        return text.isEmpty() ? null : text;
+                .replace('\r', '\n');
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) from++;
+        while (from < to && isBlank(text.charAt(to - 1))) to--;
+        return from == to ? null : text.substring(from, to);
     }
 
+    /** White space, and the spaces that keep words together: a text of nothing else shows nothing. */
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** The line and the paragraph separator break a line as well. */
     private static boolean plainInOneLine(int c) {
-        return c == '\t' || (!Character.isISOControl(c) && plain(c));
+        return c == '\t' || (!Character.isISOControl(c) && c != 0x2028 && c != 0x2029 && plain(c));
     }
 
     /** U+0080 to U+009F pass: archives of old mail hold them. */

@@ -26,7 +26,8 @@ class FormTest {
     void textsAreCutAndComposedBeforeTheyAreMeasured() {
         assertThat(Form.title("f", "  Opinio\u0301n ")).isEqualTo("Opinión");
         assertThat(Form.title("f", " " + "o\u0301".repeat(200) + " ")).hasSize(200);
-        assertThat(Form.body("f", "una\r\ndos\n")).isEqualTo("una\ndos");
+        assertThat(Form.body("f", "una\r\ndos\rtres\n")).isEqualTo("una\ndos\ntres");
+        assertThat(Form.title("f", "\u00A0 Opinión\u2003\u202F\r")).isEqualTo("Opinión");
     }
 
     @Test
@@ -44,6 +45,7 @@ class FormTest {
     @Test
     void whatIsEmptyIsMissing() {
         refuses(() -> Form.title("f", " \n "), "text.empty");
+        refuses(() -> Form.title("f", "\u00A0\u2007\u3000"), "text.empty");
         refuses(() -> Form.body("f", null), "text.empty");
         assertThat(Form.optionalTitle("f", " ")).isNull();
         assertThat(Form.optionalNote("f", "")).isNull();
@@ -62,6 +64,9 @@ class FormTest {
         assertThat(Form.note("f", "a\nb\tc\u0085d")).isEqualTo("a\nb\tc\u0085d");
         refuses(() -> Form.title("f", "a\nb"), "text.not-plain");
         refuses(() -> Form.title("f", "a\u0085b"), "text.not-plain");
+        assertThat(Form.body("f", "a\u2028b\u2029c")).isEqualTo("a\u2028b\u2029c");
+        refuses(() -> Form.title("f", "a\u2028b"), "text.not-plain");
+        refuses(() -> Form.title("f", "a\u2029b"), "text.not-plain");
     }
 
     @Test

@@ -51,6 +51,18 @@ public record ImportFault(int line, @Nullable String field, Reason reason) {
             this.code = code;
         }
 
+        /**
+         * The reason with this code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        static Reason of(String code) {
+            for (Reason reason : values()) {
+                if (reason.code.equals(code)) return reason;
+            }
+            throw new IllegalArgumentException("no reason " + code);
+        }
+
         /** The stable code; those of this format have a text in {@code imports_es} and {@code imports_en}. */
         public String code() {
             return code;

@@ -58,7 +58,7 @@ final class KnownLines {
 
     void put(ImportLine.Topic topic) {
         meetingOfTopic.set(topic.number(), ownerOf(ImportKind.MEETING, topic.meeting()));
-        titleBytesOfTopic.set(topic.number(), PlainText.utf8Length(topic.title()));
+        titleBytesOfTopic.set(topic.number(), MeetingSizes.bytes(topic.title()));
     }
 
     /** The line of a topic's meeting; 0 where it has none. */

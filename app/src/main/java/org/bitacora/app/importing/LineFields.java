@@ -4,17 +4,19 @@ import static org.bitacora.app.importing.ImportFault.Reason.*;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import org.bitacora.app.importing.ImportFault.Reason;
+import org.bitacora.command.Form;
+import org.bitacora.command.Refusal;
+import org.bitacora.vocabulary.Sector;
+import org.bitacora.vocabulary.VagueDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,18 @@ import org.jspecify.annotations.Nullable;
  * empty, so that the rest of the line is checked too; the caller makes nothing of such a line.
  */
 final class LineFields {
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}(-[0-9]{2}){0,2}");
     private static final Map<String, String> SECTORS = sectorsByEitherSpelling();
+
+    /** One of the kinds of text that {@link Form} knows: the check by which the commands themselves go. */
+    interface TextForm {
+        /**
+         * The text to keep; null where it is absent or blank and may be.
+         *
+         * @throws Refusal if it cannot be kept, with the code of a {@link Reason}
+         */
+        @Nullable
+        String kept(String field, @Nullable String raw);
+    }
 
     private final LineFaults faults;
     private final String path;
@@ -33,7 +45,7 @@ final class LineFields {
 
     /**
      * @param path what stands before a field's name in a fault: empty, or such as {@code moves[0].}
-     * @param today no day of the file lies after it
+     * @param today no date of the file ends after it
      */
     LineFields(LineFaults faults, String path, JsonValue.Fields fields, LocalDate today) {
         this.faults = faults;
@@ -43,26 +55,25 @@ final class LineFields {
         this.today = today;
     }
 
-    /** A required text, normalised. */
-    String text(String field, PlainText kind) {
+    /** A required text, as the record would keep it. */
+    String text(String field, TextForm form) {
         String raw = required(field);
-        if (raw.isEmpty()) return "";
-        String text = PlainText.normalized(raw);
-        Reason problem = kind.problemOf(text);
-        if (problem != null) fault(field, problem);
-        return problem == null ? text : "";
+        return raw.isEmpty() ? "" : Objects.requireNonNullElse(formed(field, raw, form), "");
     }
 
-    /** An optional text, normalised; null where it is absent, empty or blank. */
+    /** An optional text, as the record would keep it; null where it is absent, empty or blank. */
     @Nullable
-    String optionalText(String field, PlainText kind) {
-        String raw = string(field);
-        if (raw == null) return null;
-        String text = PlainText.normalized(raw);
-        if (text.isEmpty()) return null;
-        Reason problem = kind.problemOf(text);
-        if (problem != null) fault(field, problem);
-        return problem == null ? text : null;
+    String optionalText(String field, TextForm form) {
+        return formed(field, string(field), form);
+    }
+
+    private @Nullable String formed(String field, @Nullable String raw, TextForm form) {
+        try {
+            return form.kept(field, raw);
+        } catch (Refusal refusal) {
+            fault(field, Reason.of(refusal.code()));
+            return null;
+        }
     }
 
     /** A required id, exactly as written. */
@@ -75,7 +86,11 @@ final class LineFields {
 
     static boolean isId(String id) {
         return id.codePointCount(0, id.length()) <= ImportLimits.ID_CHARACTERS_MAX
-                && id.codePoints().allMatch(PlainText::isAllowedInId);
+                && id.codePoints().allMatch(LineFields::isAllowedInId);
+    }
+
+    private static boolean isAllowedInId(int character) {
+        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 
     /** A required sector, in the group's spelling or in capitals with underscores. */
@@ -89,10 +104,9 @@ final class LineFields {
 
     private static Map<String, String> sectorsByEitherSpelling() {
         Map<String, String> sectors = new HashMap<>();
-        for (String code :
-                List.of("academia", "technical-community", "government", "private-sector", "civil-society")) {
-            sectors.put(code, code);
-            sectors.put(code.toUpperCase(Locale.ROOT).replace('-', '_'), code);
+        for (Sector sector : Sector.values()) {
+            sectors.put(sector.code(), sector.code());
+            sectors.put(sector.code().toUpperCase(Locale.ROOT).replace('-', '_'), sector.code());
         }
         return Map.copyOf(sectors);
     }
@@ -111,22 +125,19 @@ final class LineFields {
     private String date(String field, IntPredicate exactEnough) {
         String date = required(field);
         if (date.isEmpty()) return "";
-        LocalDate first = exactEnough.test(date.length()) ? firstDayOf(date) : null;
-        if (first == null) fault(field, IMPORT_NOT_A_DATE);
-        else if (first.isAfter(today)) fault(field, TIME_IN_FUTURE);
+        VagueDate read = exactEnough.test(date.length()) ? vagueDate(field, date) : null;
+        if (read == null) fault(field, IMPORT_NOT_A_DATE);
+        else if (read.lastDay().isAfter(today)) fault(field, TIME_IN_FUTURE);
         else return date;
         return "";
     }
 
-    private static @Nullable LocalDate firstDayOf(String date) {
-        if (!DATE.matcher(date).matches()) return null;
+    private static @Nullable VagueDate vagueDate(String field, String date) {
         try {
-            return switch (date.length()) {
-                case 4 -> Year.parse(date).atDay(1);
-                case 7 -> YearMonth.parse(date).atDay(1);
-                default -> LocalDate.parse(date);
-            };
-        } catch (DateTimeException noSuchDay) {
+            VagueDate read = VagueDate.parse(date);
+            Form.day(field, read.firstDay());
+            return read;
+        } catch (DateTimeException | Refusal noSuchDay) {
             return null;
         }
     }

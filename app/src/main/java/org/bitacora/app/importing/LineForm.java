@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.bitacora.app.importing.ImportFault.Reason;
+import org.bitacora.command.Form;
 import org.jspecify.annotations.Nullable;
 
 /** Makes typed lines of JSON objects, and checks the form and the references of each, in one pass over a file. */
@@ -46,7 +47,7 @@ final class LineForm {
                         number,
                         id(number, fields, kind),
                         fields.date("date"),
-                        fields.text("title", PlainText.TITLE),
+                        fields.text("title", Form::title),
                         attendees(attendees, faults));
             }
             case TOPIC ->
@@ -54,23 +55,23 @@ final class LineForm {
                         number,
                         id(number, fields, kind),
                         reference(fields, "meeting", ImportKind.MEETING),
-                        fields.text("title", PlainText.TITLE));
+                        fields.text("title", Form::title));
             case SPEECH ->
                 new ImportLine.Speech(
                         number,
                         id(number, fields, kind),
                         reference(fields, "topic", ImportKind.TOPIC),
                         reference(fields, "speaker", ImportKind.MEMBER),
-                        fields.text("text", PlainText.BODY));
+                        fields.text("text", Form::body));
             case CONCLUSION -> {
                 String topic = reference(fields, "topic", ImportKind.TOPIC);
                 int ordinal = ordinal(topic, conclusionsOfTopic);
-                yield new ImportLine.Conclusion(number, topic, ordinal, fields.text("text", PlainText.BODY));
+                yield new ImportLine.Conclusion(number, topic, ordinal, fields.text("text", Form::body));
             }
             case SUMMARY -> {
                 String topic = reference(fields, "topic", ImportKind.TOPIC);
                 int ordinal = ordinal(topic, summariesOfTopic);
-                yield new ImportLine.Summary(number, topic, ordinal, fields.text("text", PlainText.BODY));
+                yield new ImportLine.Summary(number, topic, ordinal, fields.text("text", Form::body));
             }
         };
         fields.end();
@@ -79,8 +80,8 @@ final class LineForm {
 
     private ImportLine.Member member(int number, LineFields fields, LineFaults faults) {
         String id = id(number, fields, ImportKind.MEMBER);
-        String name = fields.text("name", PlainText.PERSON_NAME);
-        String organization = fields.optionalText("organization", PlainText.ORGANIZATION_NAME);
+        String name = fields.text("name", Form::personName);
+        String organization = fields.optionalText("organization", Form::optionalOrganisation);
         String sector = fields.sector("sector");
         LocalDate since = fields.day("since");
         List<JsonValue> entries = fields.items("moves", ImportLimits.MOVES_MAX);
@@ -99,7 +100,7 @@ final class LineForm {
             LineFields fields = new LineFields(faults, path + ".", json, today);
             ImportLine.Move move = new ImportLine.Move(
                     fields.day("date"),
-                    fields.optionalText("organization", PlainText.ORGANIZATION_NAME),
+                    fields.optionalText("organization", Form::optionalOrganisation),
                     fields.sector("sector"));
             fields.end();
             if (move.date().isBefore(previous)) fields.fault("date", IMPORT_OUT_OF_ORDER);

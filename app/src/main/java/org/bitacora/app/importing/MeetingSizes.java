@@ -3,6 +3,7 @@ package org.bitacora.app.importing;
 import static org.bitacora.app.importing.ImportFault.Reason.IMPORT_MINUTES_TOO_LONG;
 import static org.bitacora.app.importing.ImportFault.Reason.LIST_SIZE;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /** What many lines make together: the agenda of a meeting and its minutes. One for each pass. */
@@ -36,7 +37,7 @@ final class MeetingSizes {
         int topic = known.ownerOf(ImportKind.TOPIC, minuted.topic());
         int meeting = known.meetingOfTopic(topic);
         if (meeting == 0) return;
-        int bytes = PlainText.utf8Length(minuted.text()) + ImportLimits.MINUTES_BYTES_AROUND_EACH;
+        int bytes = bytes(minuted.text()) + ImportLimits.MINUTES_BYTES_AROUND_EACH;
         if (!topicsWithMinutes.get(topic)) {
             bytes += known.titleBytesOfTopic(topic) + ImportLimits.MINUTES_BYTES_AROUND_EACH;
         }
@@ -46,5 +47,9 @@ final class MeetingSizes {
             minutesBytesOfMeeting.add(meeting, bytes);
             topicsWithMinutes.set(topic);
         }
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

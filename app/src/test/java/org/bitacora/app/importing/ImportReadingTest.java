@@ -69,6 +69,15 @@ class ImportReadingTest {
     }
 
     @Test
+    void lineBreaksOfAnySystemBecomeOnes() throws IOException {
+        read(
+                Story.and(
+                        "{\"kind\":\"speech\",\"id\":\"s3\",\"topic\":\"t1\",\"speaker\":\"ana\",\"text\":\"a\\r\\nb\\rc\\n\\u00A0\"}"));
+
+        assertThat(given).contains(new ImportLine.Speech(9, "s3", "t1", "ana", "a\nb\nc"));
+    }
+
+    @Test
     void aFileUpsideDownIsSoundToo() throws IOException {
         List<String> upsideDown = new ArrayList<>(Story.LINES);
         Collections.reverse(upsideDown);
