@@ -4,27 +4,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bitacora.app.House;
 import org.bitacora.app.importing.Checked;
+import org.bitacora.app.importing.FaultText;
+import org.bitacora.app.importing.FileChangedException;
+import org.bitacora.app.importing.ImportCounts;
 import org.bitacora.app.importing.ImportFault;
 import org.bitacora.app.importing.ImportFile;
 import org.bitacora.app.importing.ImportKind;
 import org.bitacora.app.importing.Importer;
+import org.bitacora.command.Form;
+import org.bitacora.command.Refusal;
 import org.bitacora.vocabulary.Visibility;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Enters an archive as the past, after checking all of it. */
 @Command(name = "import", description = "Enter an archive as the past.", mixinStandardHelpOptions = true)
 final class Import implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "FILE", description = "NDJSON, plain or gzip; see docs/import-format.md.")
     Path file = Path.of(".");
 
@@ -51,83 +63,128 @@ final class Import implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
+    private final FaultText texts = new FaultText();
+
     /**
      * The answer for scripts.
      *
-     * @param added new things by kind
+     * @param added new things by kind; empty if the file was not entered
+     * @param leftOut lines left out by kind, {@code unreadable} ones and {@code attendances}; absent unless faults were skipped
      * @param faults the first ones; absent if there are none
-     * @param stopped where the record's state refused; absent if it never did
+     * @param stopped where the record refused to go on; absent if it never did
      */
     record Result(
             Map<String, Integer> added,
+            @Nullable Map<String, Integer> leftOut,
             String sha256,
             long faultCount,
             @Nullable List<Found> faults,
-            @Nullable Stop stopped) {}
+            @Nullable Found stopped) {}
 
     record Found(int line, @Nullable String field, String code) {}
 
-    record Stop(@Nullable Integer line, String code) {}
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isReadable(file)) {
-            System.err.println("No se puede leer / Cannot be read: " + file);
+        String namespace = asFormed("--dialogue", () -> Form.title("dialogue", dialogue));
+        String told = source == null ? null : asFormed("--source", () -> Form.note("source", source));
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            System.err.println("No es un archivo que se pueda leer / Not a file that can be read: " + file);
             return ExitStatus.COULD_NOT_RUN;
         }
         try (House house = location.open()) {
             house.awaitViews(Duration.ofMinutes(10));
-            LocalDate today = house.desk().today();
-            Checked checked = ImportFile.check(file, today);
-            boolean enters = checked.sound() || (skipFaulty && checked.whole());
-            for (ImportFault fault : checked.faults()) {
-                System.err.println(fault.line() + ": " + (fault.field() == null ? "" : fault.field() + ": ")
-                        + fault.reason().code());
-            }
-            if (checked.faultCount() > checked.faults().size()) {
-                System.err.println(
-                        "… +" + (checked.faultCount() - checked.faults().size()));
-            }
-            if (!enters) {
-                output.say("Nada se asentó / Nothing was recorded.", result(Map.of(), checked, null));
+            Checked checked = ImportFile.check(file, house.desk().today());
+            tell(checked);
+            if (!checked.sound() && !(skipFaulty && checked.whole())) {
+                output.say("Nada se asentó / Nothing was recorded.", result(Map.of(), checked, null, null));
                 return ExitStatus.NO;
             }
-            return enter(house, checked);
+            String known = told == null ? printable(file) + ", SHA-256 " + checked.sha256() : told;
+            return enter(house, checked, new Importer.Settings(namespace, known, checked.sha256(), visibility));
+        } catch (FileChangedException changed) {
+            System.err.println("El archivo cambió mientras se leía; impórtelo de nuevo / "
+                    + "The file changed while it was read; import it again: " + file);
+            return ExitStatus.COULD_NOT_RUN;
         }
     }
 
-    private int enter(House house, Checked checked) throws IOException {
-        String said = source == null ? file.getFileName() + ", SHA-256 " + checked.sha256() : source;
+    private int enter(House house, Checked checked, Importer.Settings settings) throws IOException {
+        Importer.Result entered;
         try (Progress progress = new Progress("import", checked.lines())) {
             Importer importer = new Importer(
-                    house.desk(),
-                    house.meetings()::already,
-                    house.record().size(),
-                    new Importer.Settings(dialogue, said, checked.sha256(), visibility),
-                    progress::at);
-            Importer.Result entered = importer.enter(file, checked);
-            Stop stop = entered.refusal() == null
-                    ? null
-                    : new Stop(entered.stoppedAt(), entered.refusal().code());
-            Result result = result(named(entered.added()), checked, stop);
-            output.say((stop == null ? "" : stop.line() + ": " + stop.code() + "\n") + named(entered.added()), result);
-            return stop == null ? ExitStatus.DONE : ExitStatus.NO;
+                    house.desk(), house.meetings()::already, house.record().size(), settings, progress::at);
+            entered = importer.enter(file, checked);
+        }
+        Importer.Stop stop = entered.stopped();
+        if (stop != null) tell(stop);
+        Map<String, Integer> added = named(entered.added());
+        Map<String, Integer> leftOut = checked.sound() ? null : leftOut(entered.counts());
+        String said = "Se asentó / Recorded: " + listed(added);
+        if (leftOut != null) said += "\nSe omitió / Left out: " + listed(leftOut);
+        output.say(said, result(added, checked, leftOut, stop));
+        return stop == null ? ExitStatus.DONE : ExitStatus.NO;
+    }
+
+    private String asFormed(String option, Supplier<String> formed) {
+        try {
+            return formed.get();
+        } catch (Refusal refusal) {
+            throw new ParameterException(spec.commandLine(), option + ": " + texts.of(refusal.code()));
         }
     }
 
-    private static Result result(Map<String, Integer> added, Checked checked, @Nullable Stop stop) {
-        List<Found> faults = checked.faults().isEmpty()
-                ? null
-                : checked.faults().stream()
-                        .map(fault -> new Found(
-                                fault.line(), fault.field(), fault.reason().code()))
-                        .toList();
-        return new Result(added, checked.sha256(), checked.faultCount(), faults, stop);
+    private void tell(Checked checked) {
+        for (ImportFault fault : checked.faults()) {
+            tell(fault.line(), fault.field(), fault.reason().code());
+        }
+        long more = checked.faultCount() - checked.faults().size();
+        if (more > 0) System.err.println("… y " + more + " más / and " + more + " more");
     }
 
-    private static Map<String, Integer> named(Map<ImportKind, Integer> added) {
+    private void tell(Importer.Stop stop) {
+        tell(stop.line(), stop.refusal().field(), stop.refusal().code());
+        System.err.println("Hasta ahí llegó; lo anterior queda asentado, e importar de nuevo sigue desde ahí / "
+                + "It stopped there; what came before is recorded, and importing again goes on from there.");
+    }
+
+    private void tell(int line, @Nullable String field, String code) {
+        System.err.println(
+                "Línea / Line " + line + ", " + (field == null ? "" : field + ", ") + code + ": " + texts.of(code));
+    }
+
+    private static Result result(
+            Map<String, Integer> added,
+            Checked checked,
+            @Nullable Map<String, Integer> leftOut,
+            Importer.@Nullable Stop stop) {
+        List<Found> faults = checked.faults().stream()
+                .map(fault ->
+                        new Found(fault.line(), fault.field(), fault.reason().code()))
+                .toList();
+        return new Result(
+                added,
+                leftOut,
+                checked.sha256(),
+                checked.faultCount(),
+                faults.isEmpty() ? null : faults,
+                stop == null
+                        ? null
+                        : new Found(
+                                stop.line(),
+                                stop.refusal().field(),
+                                stop.refusal().code()));
+    }
+
+    private static Map<String, Integer> leftOut(ImportCounts counts) {
+        Map<String, Integer> leftOut = named(counts.leftOut());
+        leftOut.put("unreadable", counts.leftOutUnreadable());
+        leftOut.put("attendances", counts.leftOutAttendances());
+        return leftOut;
+    }
+
+    private static Map<String, Integer> named(Map<ImportKind, Integer> counts) {
         Map<String, Integer> named = new LinkedHashMap<>();
-        added.forEach((kind, count) -> named.put(
+        counts.forEach((kind, count) -> named.put(
                 switch (kind) {
                     case MEMBER -> "members";
                     case MEETING -> "meetings";
@@ -138,5 +195,16 @@ final class Import implements Callable<Integer> {
                 },
                 count));
         return named;
+    }
+
+    private static String listed(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The file's name, without what the record takes into no text. */
+    private static String printable(Path file) {
+        return file.getFileName().toString().replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
     }
 }

@@ -15,12 +15,9 @@ public sealed interface ImportLine {
 
     ImportKind kind();
 
-    /** Where a line has no id of its own, the number of lines of its kind on its topic so far, this one included. */
+    /** What the minutes noted on a topic; it has no id of its own. */
     sealed interface Minuted extends ImportLine {
         String topic();
-
-        /** From 1. Faulty lines count, so that a line keeps its ordinal when one above it is repaired. */
-        int ordinal();
 
         /** Markdown, at most 64 KiB. */
         String text();
@@ -85,7 +82,7 @@ public sealed interface ImportLine {
     }
 
     /** What the minutes noted as the outcome of a topic. */
-    record Conclusion(int number, String topic, int ordinal, String text) implements Minuted {
+    record Conclusion(int number, String topic, String text) implements Minuted {
         @Override
         public ImportKind kind() {
             return ImportKind.CONCLUSION;
@@ -93,7 +90,7 @@ public sealed interface ImportLine {
     }
 
     /** What the minutes noted as said on a topic. */
-    record Summary(int number, String topic, int ordinal, String text) implements Minuted {
+    record Summary(int number, String topic, String text) implements Minuted {
         @Override
         public ImportKind kind() {
             return ImportKind.SUMMARY;

@@ -3,21 +3,22 @@ package org.bitacora.app.importing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.bitacora.app.importing.Archive.Affiliation;
+import org.bitacora.app.importing.Archive.Change;
+import org.bitacora.app.importing.Archive.Meeting;
+import org.bitacora.app.importing.Archive.Member;
+import org.bitacora.app.importing.Archive.Topic;
+import org.bitacora.app.importing.GroupedCommands.Stopped;
 import org.bitacora.command.Command;
 import org.bitacora.command.CommandDesk;
-import org.bitacora.command.CommandReader.Request;
 import org.bitacora.command.Envelope;
-import org.bitacora.command.Receipt;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.discussion.MakeContribution;
 import org.bitacora.command.meetings.AddAgendaItem;
@@ -28,52 +29,39 @@ import org.bitacora.command.meetings.RecordAttendance;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.ChangeAffiliation;
 import org.bitacora.query.meetings.Meetings.Already;
-import org.bitacora.vocabulary.Coded;
 import org.bitacora.vocabulary.DiscussionEvent.Author;
 import org.bitacora.vocabulary.DiscussionEvent.ThreadId;
 import org.bitacora.vocabulary.Ids;
 import org.bitacora.vocabulary.MeetingEvent.Attendance;
 import org.bitacora.vocabulary.MeetingEvent.AttendanceRecorded;
-import org.bitacora.vocabulary.Sector;
 import org.bitacora.vocabulary.ThreadKind;
 import org.bitacora.vocabulary.VagueDate;
 import org.bitacora.vocabulary.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters an archive as the past: what a secretary would have recorded, in the order of the file, members' changes among the meetings by
- * their dates. Ids and keys follow from the dialogue's name and the file's ids, so a file entered twice adds nothing, and a longer file of
- * the same dialogue adds the rest.
+ * Enters an archive as the past: what a secretary would have recorded. What was said is entered in the order of the file. Before the first
+ * word of a meeting come that meeting and all earlier ones, each with who was there and its agenda, and among them, by their dates, what
+ * changed for members; so the same lines in another order give the same record, as long as speeches and minutes keep theirs.
  *
- * <p>Commands go to the desk in groups that are decided one after another and written together. Memory holds ids, titles and
- * attendees, and the minutes of the meetings that are not complete.
+ * <p>Ids and keys follow from the dialogue's name and the file's ids, so a file entered twice adds nothing, and a longer file of the same
+ * dialogue adds the rest. Memory holds the {@link Archive}, and the minutes of the meetings that are not complete.
  */
 public final class Importer {
-    private static final int GROUP_MAX = 64;
-    private static final int GROUP_CHARACTERS_MAX = 400_000;
-
-    private final CommandDesk desk;
     private final Function<String, Already> already;
     private final Settings settings;
     private final LongConsumer progress;
-    private final long sizeBefore;
-
-    private final Map<String, Member> members = new HashMap<>();
-    private final List<Change> changes = new ArrayList<>();
-    private final Map<String, Meeting> meetings = new HashMap<>();
-    private final Map<String, Topic> topics = new HashMap<>();
-    private final Map<String, Integer> minutedAheadOf = new HashMap<>();
-    private final List<Pending> group = new ArrayList<>();
-    private final Map<ImportKind, Integer> added = new EnumMap<>(ImportKind.class);
-    private int characters;
-    private int nextChange;
-    private long lines;
+    private final GroupedCommands commands;
+    private final Archive archive;
+    private final Set<String> called = new HashSet<>();
+    private final Map<String, MinutesSoFar> minutes = new HashMap<>();
+    private int changesEntered;
 
     /**
      * How an archive is entered.
      *
      * @param dialogue the namespace of the file's ids
-     * @param source said with every event: where it is known from
+     * @param source said with every event: where it is known from; as {@link org.bitacora.command.Form#note} keeps it
      * @param sha256 of the file, lower-case hexadecimal
      * @param visibility of what is entered; null for the working rule's
      */
@@ -87,82 +75,21 @@ public final class Importer {
      * What became of it.
      *
      * @param added how many things of each kind were new
-     * @param stoppedAt the line at which the record's state refused; null if it never did
-     * @param refusal null likewise
+     * @param counts what the check let through and what it left out
+     * @param stopped where the record refused to go on; null if it never did
      */
     public record Result(
             Map<ImportKind, Integer> added,
-            @Nullable Integer stoppedAt,
-            @Nullable Refusal refusal) {}
+            ImportCounts counts,
+            @Nullable Stop stopped) {}
 
-    /** A command that waits for its group; {@code counts} says what it adds, if it adds a thing of its own. */
-    private record Pending(int line, Map<ImportKind, Integer> counts, Request request) {}
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final int line;
-        private final Refusal refusal;
-
-        Stopped(int line, Refusal refusal) {
-            super(refusal);
-            this.line = line;
-            this.refusal = refusal;
-        }
-    }
-
-    /** A member, at the affiliation that holds at this point of the archive. */
-    private static final class Member {
-        private final String id;
-        private @Nullable String organisation;
-        private Sector sector;
-
-        Member(String id, @Nullable String organisation, Sector sector) {
-            this.id = id;
-            this.organisation = organisation;
-            this.sector = sector;
-        }
-    }
-
-    /** Something that happens to a member on a day: the admission, which has the name, or a move. */
-    private record Change(
-            int line,
-            LocalDate day,
-            Member member,
-            @Nullable String name,
-            @Nullable String organisation,
-            Sector sector) {}
-
-    /** A meeting, until its minutes are complete. */
-    private static final class Meeting {
-        private final ImportLine.Meeting line;
-        private final String id;
-        private final VagueDate date;
-        private final Map<Topic, List<ImportLine.Minuted>> minuted = new LinkedHashMap<>();
-        private int minutedAhead;
-        private boolean entered;
-
-        Meeting(ImportLine.Meeting line, String id) {
-            this.line = line;
-            this.id = id;
-            this.date = VagueDate.parse(line.date());
-        }
-    }
-
-    private static final class Topic {
-        private final ImportLine.Topic line;
-        private final String id;
-        private boolean entered;
-
-        Topic(ImportLine.Topic line, String id) {
-            this.line = line;
-            this.id = id;
-        }
-    }
+    /** The line at which the record refused, and why. What was entered before it stays. */
+    public record Stop(int line, Refusal refusal) {}
 
     /**
      * @param already what the record holds of a meeting now
      * @param sizeBefore how many events the record holds now
-     * @param progress is told how many lines were entered
+     * @param progress is told which line was entered last
      */
     public Importer(
             CommandDesk desk,
@@ -170,153 +97,127 @@ public final class Importer {
             long sizeBefore,
             Settings settings,
             LongConsumer progress) {
-        this.desk = desk;
         this.already = already;
-        this.sizeBefore = sizeBefore;
         this.settings = settings;
         this.progress = progress;
-        for (ImportKind kind : ImportKind.values()) added.put(kind, 0);
+        this.commands = new GroupedCommands(desk, sizeBefore);
+        this.archive = new Archive(settings.dialogue);
     }
 
-    /** Enters the sound lines of a checked file; those that are there already add nothing. */
+    /**
+     * Enters the sound lines of a checked file; those that are there already add nothing. Once for each importer.
+     *
+     * @throws FileChangedException if it is no longer the file that was checked; what was entered before that was seen stays
+     */
     public Result enter(Path file, Checked checked) throws IOException {
+        ImportCounts counts = ImportFile.read(file, checked, archive::add);
+        archive.complete();
         try {
-            ImportFile.read(file, checked, this::lookAhead);
-            changes.sort(Comparator.comparing(Change::day));
-            minutedAheadOf.forEach((topic, count) ->
-                    known(meetings, known(topics, topic).line.meeting()).minutedAhead += count);
-            minutedAheadOf.clear();
             ImportFile.read(file, checked, this::enter);
+            while (called.size() < archive.meetings().size()) callNext();
             changesUntil(LocalDate.MAX);
-            flush();
-            return new Result(added, null, null);
+            commands.flush();
+            return new Result(commands.added(), counts, null);
         } catch (Stopped stopped) {
-            return new Result(added, stopped.line, stopped.refusal);
+            return new Result(commands.added(), counts, new Stop(stopped.line(), stopped.refusal()));
         }
     }
 
-    /** First pass: what other lines refer to, wherever it stands, and when a meeting's minutes will be complete. */
-    private void lookAhead(ImportLine line) {
-        switch (line) {
-            case ImportLine.Member m -> {
-                Member member = new Member(
-                        Ids.derived(settings.dialogue, "member", m.id()), m.organization(), sector(m.sector()));
-                members.put(m.id(), member);
-                changes.add(new Change(m.number(), m.since(), member, m.name(), m.organization(), sector(m.sector())));
-                for (ImportLine.Move move : m.moves()) {
-                    changes.add(new Change(
-                            m.number(), move.date(), member, null, move.organization(), sector(move.sector())));
-                }
-            }
-            case ImportLine.Meeting m ->
-                meetings.put(m.id(), new Meeting(m, Ids.derived(settings.dialogue, "meeting", m.id())));
-            case ImportLine.Topic t ->
-                topics.put(t.id(), new Topic(t, Ids.derived(settings.dialogue, "topic", t.id())));
-            case ImportLine.Speech s -> {}
-            case ImportLine.Minuted m -> minutedAheadOf.merge(m.topic(), 1, Integer::sum);
-        }
-    }
-
-    /** Second pass, in the order of the file. A line that refers to a later one has that entered first. */
     private void enter(ImportLine line) {
         switch (line) {
             case ImportLine.Member m -> {}
-            case ImportLine.Meeting m -> entered(known(meetings, m.id()));
-            case ImportLine.Topic t -> entered(known(topics, t.id()));
+            case ImportLine.Meeting m -> {}
+            case ImportLine.Topic t -> {}
             case ImportLine.Speech s -> speech(s);
             case ImportLine.Minuted m -> minuted(m);
         }
-        progress.accept(++lines);
-    }
-
-    private Meeting entered(Meeting meeting) {
-        if (meeting.entered) return meeting;
-        meeting.entered = true;
-        changesUntil(meeting.date.lastDay());
-        CallMeeting call = new CallMeeting(
-                meeting.id, meeting.line.title(), null, meeting.date, null, null, null, settings.visibility);
-        send(meeting.line.number(), ImportKind.MEETING, call, meeting.date, key("meeting", meeting.line.id()));
-        attendance(meeting);
-        return meeting;
-    }
-
-    private void attendance(Meeting meeting) {
-        List<Attendance> present = meeting.line.attendees().stream()
-                .map(attendee -> known(members, attendee))
-                .map(member -> new Attendance(member.id, member.sector, null))
-                .toList();
-        AttendanceRecorded before = already.apply(meeting.id).attendance();
-        if (before == null ? present.isEmpty() : present.equals(before.present())) return;
-        int version = before == null ? 0 : before.attendanceVersion();
-        RecordAttendance attendance =
-                new RecordAttendance(meeting.id, version, present, List.of(), List.of(), note(version));
-        String key = key("attendance", meeting.line.id(), Integer.toString(version), present.toString());
-        pending(meeting.line.number(), Map.of(), attendance, meeting.date, key);
-    }
-
-    private Topic entered(Topic topic) {
-        if (topic.entered) return topic;
-        topic.entered = true;
-        Meeting meeting = entered(known(meetings, topic.line.meeting()));
-        AddAgendaItem item = new AddAgendaItem(
-                topic.id, meeting.id, topic.line.title(), null, null, null, null, settings.visibility);
-        send(topic.line.number(), ImportKind.TOPIC, item, meeting.date, key("topic", topic.line.id()));
-        return topic;
+        progress.accept(line.number());
     }
 
     private void speech(ImportLine.Speech line) {
-        Topic topic = entered(known(topics, line.topic()));
-        Meeting meeting = known(meetings, topic.line.meeting());
-        Member speaker = known(members, line.speaker());
+        Topic topic = archive.topic(line.topic());
+        Meeting meeting = archive.meetingOf(topic);
+        callUpTo(meeting);
+        Member speaker = archive.member(line.speaker());
+        Affiliation affiliation = speaker.on(meeting.date().lastDay());
         MakeContribution contribution = new MakeContribution(
                 Ids.derived(settings.dialogue, "speech", line.id()),
-                new ThreadId(ThreadKind.ITEM, topic.id),
-                meeting.id,
+                new ThreadId(ThreadKind.ITEM, topic.id()),
+                meeting.id(),
                 null,
                 line.text(),
                 settings.visibility,
-                new Author(speaker.id, null, speaker.sector, speaker.organisation));
-        send(line.number(), ImportKind.SPEECH, contribution, meeting.date, key("speech", line.id()));
+                new Author(speaker.id(), null, affiliation.sector(), affiliation.organisation()));
+        send(line, Map.of(ImportKind.SPEECH, 1), contribution, meeting.date(), key("speech", line.id()));
+    }
+
+    private void callUpTo(Meeting meeting) {
+        while (!called.contains(meeting.id())) callNext();
+    }
+
+    private void callNext() {
+        Meeting meeting = archive.meetings().get(called.size());
+        called.add(meeting.id());
+        changesUntil(meeting.date().lastDay());
+        ImportLine.Meeting line = meeting.line();
+        CallMeeting call = new CallMeeting(
+                meeting.id(), line.title(), null, meeting.date(), null, null, null, settings.visibility);
+        send(line, Map.of(ImportKind.MEETING, 1), call, meeting.date(), key("meeting", line.id()));
+        attendance(meeting);
+        for (Topic topic : meeting.agenda()) agendaItem(topic, meeting);
+    }
+
+    private void attendance(Meeting meeting) {
+        List<Attendance> present = meeting.line().attendees().stream()
+                .map(archive::member)
+                .map(member -> new Attendance(
+                        member.id(), member.on(meeting.date().lastDay()).sector(), null))
+                .toList();
+        AttendanceRecorded before = already.apply(meeting.id()).attendance();
+        boolean same = before != null && Set.copyOf(present).equals(Set.copyOf(before.present()));
+        // Who was there is not in every archive; that it does not say so corrects nothing.
+        if (present.isEmpty() || same) return;
+        int version = before == null ? 0 : before.attendanceVersion();
+        RecordAttendance attendance =
+                new RecordAttendance(meeting.id(), version, present, List.of(), List.of(), note(version));
+        String key = key("attendance", meeting.line().id(), Integer.toString(version), present.toString());
+        send(meeting.line(), Map.of(), attendance, meeting.date(), key);
+    }
+
+    private void agendaItem(Topic topic, Meeting meeting) {
+        AddAgendaItem item = new AddAgendaItem(
+                topic.id(), meeting.id(), topic.line().title(), null, null, null, null, settings.visibility);
+        String key = key("topic", topic.line().id());
+        send(topic.line(), Map.of(ImportKind.TOPIC, 1), item, meeting.date(), key);
     }
 
     /** Minutes are published once the last line that belongs to them has come. */
     private void minuted(ImportLine.Minuted line) {
-        Topic topic = entered(known(topics, line.topic()));
-        Meeting meeting = known(meetings, topic.line.meeting());
-        meeting.minuted.computeIfAbsent(topic, key -> new ArrayList<>()).add(line);
-        if (--meeting.minutedAhead == 0) minutes(meeting);
+        Meeting meeting = archive.meetingOf(archive.topic(line.topic()));
+        callUpTo(meeting);
+        MinutesSoFar soFar = minutes.computeIfAbsent(
+                meeting.id(), id -> new MinutesSoFar(meeting.agenda(), archive.minutedAt(meeting)));
+        soFar.add(line);
+        if (!soFar.complete()) return;
+        minutes.remove(meeting.id());
+        publish(meeting, soFar);
     }
 
-    /** All that was concluded and summed up at a meeting, under the titles of its topics. */
-    private void minutes(Meeting meeting) {
-        StringBuilder text = new StringBuilder();
-        Map<ImportKind, Integer> counts = new EnumMap<>(ImportKind.class);
-        meeting.minuted.forEach((topic, lines) -> {
-            if (!text.isEmpty()) text.append("\n\n");
-            text.append("## ").append(topic.line.title());
-            for (ImportLine.Minuted line : lines) {
-                text.append("\n\n").append(line.text());
-                counts.merge(line.kind(), 1, Integer::sum);
-            }
-        });
-        meeting.minuted.clear();
-        Already before = already.apply(meeting.id);
+    private void publish(Meeting meeting, MinutesSoFar written) {
+        Already before = already.apply(meeting.id());
+        String textBefore = before.draft() == null ? "" : before.draft().text();
         int draft = before.draft() == null ? 0 : before.draft().number();
-        String fileId = meeting.line.id();
-        if (before.draft() == null || !text.toString().equals(before.draft().text())) {
-            DraftMinutes drafted = new DraftMinutes(meeting.id, draft, text.toString());
-            String key = key("draft", fileId, Integer.toString(draft), text.toString());
-            pending(meeting.line.number(), counts, drafted, meeting.date, key);
+        String fileId = meeting.line().id();
+        DraftMinutes drafted = new DraftMinutes(meeting.id(), draft, written.text());
+        if (!drafted.text().equals(textBefore)) {
+            String key = key("draft", fileId, Integer.toString(draft), drafted.text());
+            send(meeting.line(), written.countsBeyond(textBefore), drafted, meeting.date(), key);
             draft++;
         }
         if (draft == before.publishedDraft()) return;
-        PublishMinutes published = new PublishMinutes(meeting.id, draft, note(before.publishedDraft()));
-        pending(
-                meeting.line.number(),
-                Map.of(),
-                published,
-                meeting.date,
-                key("minutes", fileId, Integer.toString(draft)));
+        PublishMinutes published = new PublishMinutes(meeting.id(), draft, note(before.publishedDraft()));
+        String key = key("minutes", fileId, Integer.toString(draft));
+        send(meeting.line(), Map.of(), published, meeting.date(), key);
     }
 
     /** What corrects something says where the correction comes from. */
@@ -326,68 +227,37 @@ public final class Importer {
 
     /** Enters what happened to members up to a day. */
     private void changesUntil(LocalDate day) {
-        for (; nextChange < changes.size() && !changes.get(nextChange).day().isAfter(day); nextChange++) {
-            Change change = changes.get(nextChange);
-            Member member = change.member;
-            member.organisation = change.organisation;
-            member.sector = change.sector;
-            VagueDate date = VagueDate.of(change.day);
-            if (change.name != null) {
-                AdmitMember admit = new AdmitMember(member.id, change.name, change.organisation, change.sector, null);
-                send(change.line, ImportKind.MEMBER, admit, date, key("member", member.id));
-            } else {
-                ChangeAffiliation move = new ChangeAffiliation(member.id, change.organisation, change.sector);
-                String key = key(
-                        "move",
-                        member.id,
-                        change.day.toString(),
-                        String.valueOf(change.organisation),
-                        change.sector.code());
-                pending(change.line, Map.of(), move, date, key);
-            }
+        List<Change> changes = archive.changes();
+        for (; changesEntered < changes.size(); changesEntered++) {
+            Change change = changes.get(changesEntered);
+            if (change.day().isAfter(day)) return;
+            if (change.admitted()) admit(change);
+            else move(change);
         }
     }
 
-    private void send(int line, ImportKind kind, Command command, VagueDate date, String key) {
-        pending(line, Map.of(kind, 1), command, date, key);
+    private void admit(Change change) {
+        Member member = change.member();
+        Affiliation as = change.affiliation();
+        AdmitMember admit = new AdmitMember(member.id(), member.line().name(), as.organisation(), as.sector(), null);
+        String key = key("member", member.id());
+        send(member.line(), Map.of(ImportKind.MEMBER, 1), admit, VagueDate.of(change.day()), key);
     }
 
-    private void pending(int line, Map<ImportKind, Integer> counts, Command command, VagueDate date, String key) {
+    private void move(Change change) {
+        Member member = change.member();
+        Affiliation to = change.affiliation();
+        ChangeAffiliation move = new ChangeAffiliation(member.id(), to.organisation(), to.sector());
+        send(member.line(), Map.of(), move, VagueDate.of(change.day()), key("move", change.chain()));
+    }
+
+    private void send(ImportLine line, Map<ImportKind, Integer> counts, Command command, VagueDate date, String key) {
         Envelope envelope = Envelope.fromImport(key, date, settings.source, settings.sha256);
-        group.add(new Pending(line, counts, new Request(command, envelope)));
-        if (command instanceof MakeContribution made) characters += made.body().length();
-        if (command instanceof DraftMinutes drafted)
-            characters += drafted.text().length();
-        if (group.size() >= GROUP_MAX || characters >= GROUP_CHARACTERS_MAX) flush();
-    }
-
-    private void flush() {
-        if (group.isEmpty()) return;
-        CommandDesk.Answers answers =
-                desk.submitInOrder(group.stream().map(Pending::request).toList());
-        for (int i = 0; i < answers.receipts().size(); i++) {
-            Receipt receipt = answers.receipts().get(i);
-            if (receipt.events().stream().anyMatch(event -> event.position() >= sizeBefore)) {
-                group.get(i).counts().forEach((kind, count) -> added.merge(kind, count, Integer::sum));
-            }
-        }
-        Refusal refusal = answers.refusal();
-        if (refusal != null)
-            throw new Stopped(group.get(answers.receipts().size()).line(), refusal);
-        group.clear();
-        characters = 0;
+        commands.add(line.number(), counts, command, envelope);
     }
 
     /** The command's key: the same for the same thing of the same dialogue, whichever file it comes in. */
     private String key(String... parts) {
         return "import/" + Ids.derived(settings.dialogue, Ids.derived(parts));
-    }
-
-    private static <T> T known(Map<String, T> things, String fileId) {
-        return Objects.requireNonNull(things.get(fileId), "the check found every reference");
-    }
-
-    private static Sector sector(String code) {
-        return Coded.find(Sector.class, code).orElseThrow();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.bitacora.app.importing.ImportFault.Reason;
 import org.bitacora.command.Form;
 import org.bitacora.command.Refusal;
@@ -111,25 +110,30 @@ final class LineFields {
         return Map.copyOf(sectors);
     }
 
-    /** A required day. */
+    /** A required day, today at the latest; null where it is faulty. */
+    @Nullable
     LocalDate day(String field) {
-        String day = date(field, length -> length == "0000-00-00".length());
-        return day.isEmpty() ? today : LocalDate.parse(day);
+        VagueDate day = date(field);
+        if (day == null) return null;
+        if (day.exact() && !day.lastDay().isAfter(today)) return day.lastDay();
+        fault(field, day.exact() ? TIME_IN_FUTURE : IMPORT_NOT_A_DATE);
+        return null;
     }
 
-    /** A required day, month or year. */
-    String date(String field) {
-        return date(field, length -> true);
+    /** A required day, month or year that is over; empty where it is faulty. */
+    String pastDate(String field) {
+        VagueDate date = date(field);
+        if (date == null) return "";
+        if (!date.lastDay().isBefore(today)) fault(field, TIME_IN_FUTURE);
+        return date.text();
     }
 
-    private String date(String field, IntPredicate exactEnough) {
-        String date = required(field);
-        if (date.isEmpty()) return "";
-        VagueDate read = exactEnough.test(date.length()) ? vagueDate(field, date) : null;
-        if (read == null) fault(field, IMPORT_NOT_A_DATE);
-        else if (read.lastDay().isAfter(today)) fault(field, TIME_IN_FUTURE);
-        else return date;
-        return "";
+    private @Nullable VagueDate date(String field) {
+        String written = required(field);
+        if (written.isEmpty()) return null;
+        VagueDate date = vagueDate(field, written);
+        if (date == null) fault(field, IMPORT_NOT_A_DATE);
+        return date;
     }
 
     private static @Nullable VagueDate vagueDate(String field, String date) {

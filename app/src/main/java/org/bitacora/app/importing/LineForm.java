@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bitacora.app.importing.ImportFault.Reason;
 import org.bitacora.command.Form;
@@ -23,8 +24,6 @@ final class LineForm {
 
     private final KnownLines known;
     private final LocalDate today;
-    private final IntsByLine conclusionsOfTopic = new IntsByLine();
-    private final IntsByLine summariesOfTopic = new IntsByLine();
 
     LineForm(KnownLines known, LocalDate today) {
         this.known = known;
@@ -46,7 +45,7 @@ final class LineForm {
                 yield new ImportLine.Meeting(
                         number,
                         id(number, fields, kind),
-                        fields.date("date"),
+                        fields.pastDate("date"),
                         fields.text("title", Form::title),
                         attendees(attendees, faults));
             }
@@ -63,16 +62,12 @@ final class LineForm {
                         reference(fields, "topic", ImportKind.TOPIC),
                         reference(fields, "speaker", ImportKind.MEMBER),
                         fields.text("text", Form::body));
-            case CONCLUSION -> {
-                String topic = reference(fields, "topic", ImportKind.TOPIC);
-                int ordinal = ordinal(topic, conclusionsOfTopic);
-                yield new ImportLine.Conclusion(number, topic, ordinal, fields.text("text", Form::body));
-            }
-            case SUMMARY -> {
-                String topic = reference(fields, "topic", ImportKind.TOPIC);
-                int ordinal = ordinal(topic, summariesOfTopic);
-                yield new ImportLine.Summary(number, topic, ordinal, fields.text("text", Form::body));
-            }
+            case CONCLUSION ->
+                new ImportLine.Conclusion(
+                        number, reference(fields, "topic", ImportKind.TOPIC), fields.text("text", Form::body));
+            case SUMMARY ->
+                new ImportLine.Summary(
+                        number, reference(fields, "topic", ImportKind.TOPIC), fields.text("text", Form::body));
         };
         fields.end();
         return new Judged(line, faults.sound(), attendeesNamed);
@@ -83,7 +78,7 @@ final class LineForm {
         String name = fields.text("name", Form::personName);
         String organization = fields.optionalText("organization", Form::optionalOrganisation);
         String sector = fields.sector("sector");
-        LocalDate since = fields.day("since");
+        LocalDate since = Objects.requireNonNullElse(fields.day("since"), LocalDate.MIN);
         List<JsonValue> entries = fields.items("moves", ImportLimits.MOVES_MAX);
         return new ImportLine.Member(number, id, name, organization, sector, since, moves(entries, since, faults));
     }
@@ -98,14 +93,13 @@ final class LineForm {
                 continue;
             }
             LineFields fields = new LineFields(faults, path + ".", json, today);
-            ImportLine.Move move = new ImportLine.Move(
-                    fields.day("date"),
-                    fields.optionalText("organization", Form::optionalOrganisation),
-                    fields.sector("sector"));
+            LocalDate date = Objects.requireNonNullElse(fields.day("date"), previous);
+            String organization = fields.optionalText("organization", Form::optionalOrganisation);
+            String sector = fields.sector("sector");
             fields.end();
-            if (move.date().isBefore(previous)) fields.fault("date", IMPORT_OUT_OF_ORDER);
-            else previous = move.date();
-            moves.add(move);
+            if (date.isBefore(previous)) fields.fault("date", IMPORT_OUT_OF_ORDER);
+            else previous = date;
+            moves.add(new ImportLine.Move(date, organization, sector));
         }
         return List.copyOf(moves);
     }
@@ -139,10 +133,5 @@ final class LineForm {
         String id = fields.id(field);
         if (!id.isEmpty() && known.leadsNowhere(kind, id)) fields.fault(field, ID_UNKNOWN);
         return id;
-    }
-
-    private int ordinal(String topic, IntsByLine linesOfTopic) {
-        int owner = topic.isEmpty() ? 0 : known.ownerOf(ImportKind.TOPIC, topic);
-        return owner == 0 ? 0 : linesOfTopic.add(owner, 1);
     }
 }

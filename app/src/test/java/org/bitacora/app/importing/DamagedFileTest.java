@@ -71,10 +71,10 @@ class DamagedFileTest {
                 case ImportLine.Topic topic -> there.add("topic " + topic.id());
                 case ImportLine.Speech speech -> there.add("speech " + speech.id());
                 case ImportLine.Minuted minuted ->
-                    there.add(minuted.kind().code() + " " + minuted.topic() + " " + minuted.ordinal());
+                    there.add(minuted.kind().code() + " " + minuted.topic() + " " + minuted.number());
             }
         }
-        // Were an id given twice, or an ordinal, the set would be smaller.
+        // Were an id given twice, the set would be smaller.
         assertThat(there).hasSameSizeAs(lines);
         return lines.stream()
                 .filter(line -> !switch (line) {

@@ -238,7 +238,14 @@ class ImportFaultsTest {
                         "9 moves[1] import.wrong-type"),
                 more("a text for moves", eva.formatted("\"none\""), "9 moves import.wrong-type"),
                 more("1,001 moves", eva.formatted(list(1_001, i -> move.formatted("2015-01-01"))), "9 moves list.size"),
-                more("a day", meeting.formatted("2026-01-15", "[]")),
+                more("yesterday", meeting.formatted("2026-01-14", "[]")),
+                more("today", meeting.formatted("2026-01-15", "[]"), "9 date time.in-future"),
+                more("joined today", eva.formatted("[]").replace("2014-01-01", "2026-01-15")),
+                more(
+                        "a since that is no date, and moves",
+                        eva.formatted("[" + move.formatted("2014-01-01") + "]")
+                                .replace("\"2014-01-01\",\"moves", "\"?\",\"moves"),
+                        "9 since import.not-a-date"),
                 more("a month that is not over", meeting.formatted("2026-01", "[]"), "9 date time.in-future"),
                 more("the last month", meeting.formatted("2025-12", "[]")),
                 more("a day of the year 0", meeting.formatted("0000-01-01", "[]"), "9 date import.not-a-date"),

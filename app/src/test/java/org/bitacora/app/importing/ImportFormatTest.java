@@ -3,23 +3,16 @@ package org.bitacora.app.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bitacora.app.importing.ImportFault.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportFormatTest {
     private static final Pattern EXAMPLE = Pattern.compile("```ndjson\n(.*?)```", Pattern.DOTALL);
@@ -50,22 +43,18 @@ class ImportFormatTest {
                         Stream.of(Reason.values()).map(Reason::code).toList());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"imports_es.properties", "imports_en.properties"})
-    void everyReasonOfThisFormatHasATextInBothLanguages(String name) throws IOException {
-        Properties texts = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(ImportFile.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
-            texts.load(reader);
-        }
+    @Test
+    void everyReasonHasATextInBothLanguages() {
+        FaultText texts = new FaultText();
 
-        assertThat(texts.stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(Reason.values())
-                        .map(Reason::code)
-                        .filter(code -> code.startsWith("import."))
-                        .toList());
-        assertThat(texts.values())
-                .allSatisfy(text -> assertThat((String) text).endsWith(".").doesNotContain("\uFFFD", "Ã"));
+        for (Reason reason : Reason.values()) {
+            assertThat(texts.of(reason.code()).split(" / "))
+                    .as(reason.code())
+                    .hasSize(2)
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(text -> assertThat(text).endsWith(".").doesNotContain("\uFFFD", "Ã"));
+        }
+        assertThat(texts.of("import.empty")).isEqualTo("El archivo no tiene líneas. / The file has no lines.");
     }
 
     private static String document() throws IOException {

@@ -50,8 +50,8 @@ class ImportReadingTest {
                         new ImportLine.Topic(4, "t1", "g1", "Nombre del grupo"),
                         new ImportLine.Speech(5, "s1", "t1", "ana", "Propongo un nombre."),
                         new ImportLine.Speech(6, "s2", "t1", "beto", "Me gusta."),
-                        new ImportLine.Conclusion(7, "t1", 1, "Hay nombre."),
-                        new ImportLine.Summary(8, "t1", 1, "Se habló del nombre."));
+                        new ImportLine.Conclusion(7, "t1", "Hay nombre."),
+                        new ImportLine.Summary(8, "t1", "Se habló del nombre."));
         assertThat(counts.given().values()).containsExactly(2, 1, 1, 2, 1, 1);
         assertThat(counts.leftOut().values()).containsOnly(0);
     }
@@ -86,7 +86,7 @@ class ImportReadingTest {
 
         assertThat(counts.given().values()).containsExactly(2, 1, 1, 2, 1, 1);
         assertThat(given).extracting(ImportLine::number).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(given.getFirst()).isEqualTo(new ImportLine.Summary(1, "t1", 1, "Se habló del nombre."));
+        assertThat(given.getFirst()).isEqualTo(new ImportLine.Summary(1, "t1", "Se habló del nombre."));
     }
 
     @Test
@@ -170,18 +170,6 @@ class ImportReadingTest {
 
         assertThat(counts.given().values()).containsExactly(2, 1, 1, 2, 1, 1);
         assertThat(given).contains(new ImportLine.Topic(4, "t1", "g1", "Nombre del grupo"));
-    }
-
-    @Test
-    void aConclusionKeepsItsOrdinalWhenOneAboveItIsFaulty() throws IOException {
-        read(Story.and(
-                "{\"kind\":\"conclusion\",\"topic\":\"t1\",\"text\":\"\"}",
-                "{\"kind\":\"conclusion\",\"topic\":\"t1\",\"text\":\"Tres.\"}"));
-
-        assertThat(given)
-                .contains(new ImportLine.Conclusion(10, "t1", 3, "Tres."))
-                .extracting(ImportLine::number)
-                .doesNotContain(9);
     }
 
     @Test
