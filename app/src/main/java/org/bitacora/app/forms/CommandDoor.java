@@ -67,7 +67,7 @@ public final class CommandDoor {
      * Records what a form asks for, and waits until the views show it.
      *
      * @param typed what was sent, by field
-     * @param address fields of the command that come from the address of the page, which win
+     * @param address fields of the command that come from the address of the page, which win; named as those of the form
      * @param person who is signed in; null for nobody, which is refused
      * @param locale of the page
      * @throws IllegalArgumentException if no command of that class has an address
@@ -79,9 +79,9 @@ public final class CommandDoor {
             @Nullable String person,
             Locale locale) {
         if (person == null) return refused(Refusal.access("access.sign-in"), null, locale);
-        FormFields fields = fields(command, typed);
+        FormFields fields = fields(command, typed, address);
         try {
-            CommandReader.Request read = read(command, typed, fields, address, person);
+            CommandReader.Request read = read(command, typed, fields, person);
             Receipt receipt = desk.submit(read.command(), read.envelope());
             await(receipt.position());
             return new Outcome.Recorded(receipt);
@@ -101,9 +101,9 @@ public final class CommandDoor {
             Map<String, String> address,
             String person,
             Locale locale) {
-        FormFields fields = fields(command, typed);
+        FormFields fields = fields(command, typed, address);
         try {
-            read(command, typed, fields, address, person);
+            read(command, typed, fields, person);
             return null;
         } catch (Refusal refusal) {
             return refused(refusal, fields, locale);
@@ -111,19 +111,17 @@ public final class CommandDoor {
     }
 
     private CommandReader.Request read(
-            Class<? extends Command> command,
-            Map<String, String> typed,
-            FormFields fields,
-            Map<String, String> address,
-            String person) {
+            Class<? extends Command> command, Map<String, String> typed, FormFields fields, String person) {
         Slice.Endpoint endpoint = endpoints.get(command);
         if (endpoint == null) throw new IllegalArgumentException("no address for " + command.getName());
-        return reader.read(endpoint, fields.json(), address, person, Channel.WEB, typed.get("key"));
+        return reader.read(endpoint, fields.json(), Map.of(), person, Channel.WEB, typed.get("key"));
     }
 
-    private static FormFields fields(Class<? extends Command> command, Map<String, String> typed) {
+    private static FormFields fields(
+            Class<? extends Command> command, Map<String, String> typed, Map<String, String> address) {
         Map<String, String> own = new HashMap<>(typed);
         own.keySet().removeAll(NOT_OF_THE_COMMAND);
+        own.putAll(address);
         return FormFields.of(own, command);
     }
 

@@ -1,6 +1,7 @@
 package org.bitacora.app.pages;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ public record FormState(
         }
         String field = refusal.field();
         return field == null || !values.containsKey(field) ? refusal : null;
+    }
+
+    /** Whether one of these fields holds something, or was refused: the part of the form that holds them must not be folded. */
+    public boolean touched(List<String> fields) {
+        return fields.stream().anyMatch(field -> !value(field).isEmpty() || refusalAt(field) != null);
     }
 
     /** What describes a control to a screen reader: the ids of its hint and of its error, or null if it has neither. */

@@ -1,6 +1,8 @@
 package org.bitacora.app.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.commonmark.node.Heading;
@@ -54,8 +56,8 @@ public final class Markdown {
     /**
      * The text as HTML.
      *
-     * @param topHeading what a first-level heading becomes, 1 to 6, so that the text fits into the outline of its page; the others
-     *     follow, and none goes below 6
+     * @param topHeading what the outermost headings become, 1 to 6, so that the text fits into the outline of its page; those below
+     *     follow one by one, whatever levels were skipped, and none goes below 6
      * @throws IllegalArgumentException if {@code topHeading} is not 1 to 6
      */
     public String html(String text, int topHeading) {
@@ -67,18 +69,25 @@ public final class Markdown {
             return "<pre>" + HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name()) + "</pre>";
         }
         Node document = parser.parse(text);
+        Deque<Integer> above = new ArrayDeque<>();
         Node node = nextOf(document);
         while (node != null) {
-            node = fit(node, topHeading);
+            node = fit(node, topHeading, above);
         }
         return sanitizer.sanitize(renderer.render(document));
     }
 
-    /** Fits one node into the page, and returns the one to look at next, in the order of the document. */
-    private static @Nullable Node fit(Node node, int topHeading) {
+    /**
+     * Fits one node into the page, and returns the one to look at next, in the order of the document.
+     *
+     * @param above the levels, as they were written, of the headings that the node stands under, the nearest first
+     */
+    private static @Nullable Node fit(Node node, int topHeading, Deque<Integer> above) {
         return switch (node) {
             case Heading heading -> {
-                heading.setLevel(Math.min(HEADING_MAX, heading.getLevel() + topHeading - 1));
+                while (!above.isEmpty() && above.element() >= heading.getLevel()) above.remove();
+                above.push(heading.getLevel());
+                heading.setLevel(Math.min(HEADING_MAX, topHeading + above.size() - 1));
                 yield nextOf(heading);
             }
             case Image image -> linkOrText(image, image.getDestination());

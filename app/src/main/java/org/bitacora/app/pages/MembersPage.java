@@ -34,6 +34,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class MembersPage {
     static final String PATH = "/integrantes";
 
+    /** More names than this do not fit on one screen. */
+    private static final int MANY = 30;
+
     private final Members members;
     private final PageViews views;
     private final Standings standings;
@@ -68,6 +71,7 @@ class MembersPage {
      * @param invite the form to make out a link; null as the other
      * @param others whom a link can be made out for
      * @param made a link just made out; null if there is none
+     * @param byVacancy whether the reader is offered the forms because nobody holds the secretariat
      */
     record Shown(
             Members.Roster roster,
@@ -78,16 +82,24 @@ class MembersPage {
             List<Choice> others,
             @Nullable Made made,
             boolean byVacancy) {
+        /** Whether the names are so many that the page needs links to its sectors. */
+        public boolean many() {
+            return roster.sectors().getFirst().members() != null
+                    && counts.values().stream().mapToInt(Integer::intValue).sum() > MANY;
+        }
+
         /** Whether the form to admit opens with the fields for the past. */
         public boolean past() {
-            return admit != null
-                    && List.of("occurredOn", "source").stream()
-                            .anyMatch(field -> !admit.value(field).isEmpty() || admit.refusalAt(field) != null);
+            return admit != null && admit.touched(List.of("occurredOn", "source"));
         }
     }
 
-    /** A link to sign in with, at the one moment when it can be read. */
-    record Made(String name, String link) {
+    /**
+     * A link to sign in with, at the one moment when it can be read.
+     *
+     * @param again whether they have an account already, which ends when the link is followed
+     */
+    record Made(String name, String link, boolean again) {
         /** Leaves the link out, so that no log ever holds it. */
         @Override
         public String toString() {
@@ -115,7 +127,7 @@ class MembersPage {
         };
     }
 
-    /** Makes out a link for a member who has no account: whoever has one keeps it. */
+    /** Makes out a link for a member. An account that they have, and may have lost, lasts until the link is followed. */
     @PostMapping(PATH + "/invitaciones")
     ModelAndView invite(
             @RequestParam Map<String, String> typed,
@@ -131,10 +143,9 @@ class MembersPage {
                 .filter(choice -> choice.value().equals(member))
                 .findFirst()
                 .orElse(null);
-        if (chosen == null || accounts.find(member).isPresent()) {
-            String why = chosen == null ? "members.invite.unknown" : "members.invite.has-account";
-            FormState refused =
-                    invite().refused(typed, new RefusedField("memberId", messages.getMessage(why, null, locale)));
+        if (chosen == null) {
+            String why = messages.getMessage("members.invite.unknown", null, locale);
+            FormState refused = invite().refused(typed, new RefusedField("memberId", why));
             return again(reader, admit(), refused, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         IssuedSecret secret = links.invite(member, standing.personId());
@@ -143,7 +154,8 @@ class MembersPage {
                 .queryParam(EntrancePages.LINK, secret.secret())
                 .toUriString();
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-        ModelAndView made = page(PageAddress.at(PATH), reader, admit(), invite(), new Made(chosen.label(), link));
+        Made shown = new Made(chosen.label(), link, accounts.find(member).isPresent());
+        ModelAndView made = page(PageAddress.at(PATH), reader, admit(), invite(), shown);
         made.addObject("address", PATH);
         return made;
     }

@@ -16,12 +16,13 @@ import org.bitacora.command.suggestions.TriageSuggestion;
 import org.bitacora.command.suggestions.WithdrawSuggestion;
 import org.bitacora.query.suggestions.Suggestion;
 import org.bitacora.query.suggestions.SuggestionView.State;
+import org.bitacora.vocabulary.TriageTarget;
 import org.jspecify.annotations.Nullable;
 
 /** What can be recorded about a suggestion from its page, in the order in which the page offers it. */
 enum SuggestionDeed {
     ACKNOWLEDGE("acuse", AcknowledgeSuggestion.class, null, "note"),
-    TRIAGE("turno", TriageSuggestion.class, "steps", "to", "note"),
+    TRIAGE("turno", TriageSuggestion.class, "steps", "meetingId", "note"),
     ANSWER("respuesta", AnswerSuggestion.class, "steps", "outcome", "reply"),
     PARK("espera", ParkSuggestion.class, "steps", "reason", "reviewOn"),
     MERGE("union", MergeSuggestions.class, "intoSteps", "sources", "reason"),
@@ -67,9 +68,17 @@ enum SuggestionDeed {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Fields of the command that the address of the page gives. */
-    Map<String, String> address(String suggestionId) {
-        return Map.of(this == MERGE ? "into" : "suggestionId", suggestionId);
+    /** Fields of the command that nobody types: the page's address gives them, or they follow from others. */
+    Map<String, String> address(String suggestionId, Map<String, String> typed) {
+        return switch (this) {
+            case MERGE -> Map.of("into", suggestionId);
+            case TRIAGE -> {
+                boolean meeting = !typed.getOrDefault("meetingId", "").isEmpty();
+                TriageTarget to = meeting ? TriageTarget.MEETING : TriageTarget.SECRETARIAT;
+                yield Map.of("suggestionId", suggestionId, "to", to.code());
+            }
+            case ACKNOWLEDGE, ANSWER, PARK, SPLIT, REOPEN, WITHDRAW -> Map.of("suggestionId", suggestionId);
+        };
     }
 
     FormState form() {

@@ -32,8 +32,6 @@ class SuggestionsPage {
     private static final String ALL = "all";
     private static final List<String> STATES =
             List.of("open", "received", "triaged", "parked", "answered", "merged", "withdrawn", ALL);
-    private static final List<String> FIELDS =
-            List.of("title", "body", "visibility", "capacity", "mandate", "occurredOn", "source");
 
     private final Suggestions suggestions;
     private final PageViews views;
@@ -66,9 +64,7 @@ class SuggestionsPage {
             String key) {
         /** Whether the form opens with the fields that few need. */
         public boolean more() {
-            return form != null
-                    && List.of("visibility", "capacity", "mandate", "occurredOn", "source").stream()
-                            .anyMatch(field -> !form.value(field).isEmpty() || form.refusalAt(field) != null);
+            return form != null && form.touched(Circumstances.FIELDS);
         }
     }
 
@@ -99,7 +95,7 @@ class SuggestionsPage {
     }
 
     private static FormState form() {
-        return FormState.empty("submit", FIELDS.toArray(String[]::new));
+        return Circumstances.in(FormState.empty("submit", "title", "body"));
     }
 
     private ModelAndView page(PageAddress address, Reader reader, @Nullable FormState form) {

@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.bitacora.vocabulary.Sector;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -20,10 +22,6 @@ import org.springframework.context.MessageSource;
  * {@code #words}. Immutable.
  */
 public final class Words {
-    /** The five sectors, always in this order. */
-    private static final List<String> SECTORS =
-            List.of("academia", "technical-community", "government", "private-sector", "civil-society");
-
     /** Parts thousands, narrow and never broken. */
     private static final String THIN_SPACE = "\u202f";
 
@@ -150,7 +148,7 @@ public final class Words {
 
     /** The five sectors, always five and always in this order. */
     public List<Choice> sectors() {
-        return choices("sector", SECTORS);
+        return choices("sector", Stream.of(Sector.values()).map(Sector::code).toList());
     }
 
     /**

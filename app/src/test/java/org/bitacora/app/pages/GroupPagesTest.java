@@ -83,12 +83,7 @@ class GroupPagesTest {
     @Test
     void aMemberIsAdmittedAndInvitedAndSignsInAndOut() throws Exception {
         String member = admit("Integrante B.");
-        first.open("/integrantes");
-        HttpResponse<String> made =
-                first.form("/integrantes/invitaciones").with("memberId", member).send();
-        assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
-        String link =
-                first.found("<pre[^>]*>([^<]*/entrar\\?llave=[^<]*)</pre>").getFirst();
+        String link = invite(member);
         assertThat(first.open("/integrantes").body()).doesNotContain("llave=");
 
         assertThat(stranger.open(link).body()).contains("abre la sesión de Integrante B.");
@@ -98,13 +93,29 @@ class GroupPagesTest {
         assertThat(new Visitor(server.port()).open(link).statusCode()).isEqualTo(410);
 
         first.open("/integrantes");
-        first.form("/integrantes/invitaciones").with("memberId", member).send();
-        assertThat(first.page())
-                .contains("Esta persona ya entra con su nombre.")
-                .doesNotContain("llave=");
+        first.form("/integrantes/invitaciones").with("memberId", "nobody").send();
+        assertThat(first.page()).contains("Elija a alguien de la lista.").doesNotContain("llave=");
 
         assertThat(stranger.press("/salir").statusCode()).isEqualTo(303);
         assertThat(stranger.open(SUGGESTIONS).body()).contains("Entrar</a>").doesNotContain("<li>Integrante B.</li>");
+    }
+
+    @Test
+    void whoLostTheirAccountGetsAnotherLinkAndTheOldSessionEndsOnlyWhenItIsFollowed() throws Exception {
+        String member = admit("Integrante C.");
+        stranger.open(invite(member));
+        assertThat(first.page()).doesNotContain("Ya entraba con su nombre");
+        stranger.press("/entrar");
+
+        String again = invite(member);
+        assertThat(first.page()).contains("Ya entraba con su nombre");
+        assertThat(stranger.open(SUGGESTIONS).body()).contains("<li>Integrante C.</li>");
+
+        Visitor elsewhere = new Visitor(server.port());
+        elsewhere.open(again);
+        elsewhere.press("/entrar");
+        assertThat(elsewhere.open(SUGGESTIONS).body()).contains("<li>Integrante C.</li>");
+        assertThat(stranger.open(SUGGESTIONS).body()).doesNotContain("<li>Integrante C.</li>");
     }
 
     @Test
@@ -250,7 +261,7 @@ class GroupPagesTest {
                 .with("parts.2.body", "Texto de la tercera.")
                 .with("reason", "Son dos.")
                 .record();
-        assertThat(first.page()).contains("Separada", "dividió", "La primera</title>", "La tercera</title>");
+        assertThat(first.page()).contains("Separada", "separó", "La primera</title>", "La tercera</title>");
         assertThat(first.found("<li>(De S-\\d+ se separó S-\\d+)")).hasSize(2);
         assertThat(first.offers(whole + "/respuesta")).isFalse();
         assertThat(first.open(joined).body()).contains("Con acuse", "reabrió");
@@ -364,6 +375,15 @@ class GroupPagesTest {
 
     private static String idOf(String page) {
         return page.substring(page.lastIndexOf('/') + 1);
+    }
+
+    /** The link that is shown for a member. */
+    private static String invite(String member) throws IOException, InterruptedException {
+        first.open("/integrantes");
+        HttpResponse<String> made =
+                first.form("/integrantes/invitaciones").with("memberId", member).send();
+        assertThat(made.headers().firstValue("Cache-Control")).hasValue("no-store");
+        return first.found("<pre[^>]*>([^<]*/entrar\\?llave=[^<]*)</pre>").getFirst();
     }
 
     private static String admit(String name) throws IOException, InterruptedException {

@@ -32,8 +32,9 @@ class MarkdownTest {
 
     @Test
     void headingsFitIntoTheOutlineOfThePage() {
-        assertThat(markdown.html("# Uno\n## Dos\n###### Seis", 3))
-                .isEqualToIgnoringWhitespace("<h3>Uno</h3><h4>Dos</h4><h6>Seis</h6>");
+        assertThat(markdown.html("# Uno\n## Dos\n###### Seis\n## Dos", 3))
+                .isEqualToIgnoringWhitespace("<h3>Uno</h3><h4>Dos</h4><h5>Seis</h5><h4>Dos</h4>");
+        assertThat(markdown.html("### Tres\n# Uno", 5)).isEqualToIgnoringWhitespace("<h5>Tres</h5><h5>Uno</h5>");
         assertThatThrownBy(() -> markdown.html("# Uno", 7)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bitacora.app.House;
 import org.bitacora.app.Server;
+import org.bitacora.app.accounts.OneTimeLinks;
 import org.bitacora.app.accounts.OpenSession;
 import org.bitacora.command.Command;
 import org.bitacora.command.Envelope;
@@ -208,6 +209,15 @@ final class OpenHouse implements AutoCloseable {
 
     void awaitViews() throws InterruptedException {
         house.awaitViews(Duration.ofSeconds(20));
+    }
+
+    /** Somebody at a browser, signed in by a one-time link. */
+    Visitor visitor(String member) throws IOException, InterruptedException {
+        OneTimeLinks links = new OneTimeLinks(house.database(), house.clock(), house.random());
+        Visitor visitor = new Visitor(port());
+        visitor.open("/entrar?llave=" + links.invite(member, null).secret());
+        visitor.form("/entrar").record();
+        return visitor;
     }
 
     /** A page as the public reads it, in Spanish. */

@@ -61,7 +61,7 @@ class TimelinePageTest {
                 .contains(
                         "sugerencia · Integrante B (Comunidad técnica) envió S-1 Publicar la minuta en formatos abiertos")
                 .contains("respuesta · Integrante A (Academia) respondió a S-7 Un directorio público: anotada")
-                .contains("división · Integrante A (Academia) dividió S-4 Sede y fecha en S-5 La sede, S-6 La fecha")
+                .contains("separación · Integrante A (Academia) separó S-4 Sede y fecha en S-5 La sede, S-6 La fecha")
                 .contains("dejó en espera S-3 Subtítulos en vivo durante los Diálogos, hasta el 15 de enero de 2027");
         assertThat(plain(page("/cronologia", null, "en")))
                 .contains(
