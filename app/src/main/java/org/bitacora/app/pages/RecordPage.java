@@ -61,7 +61,8 @@ class RecordPage {
         model.addAttribute("top", top);
         model.addAttribute("rows", rows(events.items()));
         model.addAttribute("kept", start.query());
-        model.addAttribute("newer", newer.isEmpty() ? null : to(start, newer.getLast().position()));
+        model.addAttribute(
+                "newer", newer.isEmpty() ? null : to(start, newer.getLast().position()));
         model.addAttribute("older", events.next() == null ? null : to(start, from - 1));
         return "record";
     }

@@ -96,8 +96,7 @@ class RecordPageTest {
             assertThat(earlier)
                     .contains("href=\"/registro?to=" + newest + "\" rel=\"prev\"")
                     .doesNotContain("rel=\"next\"");
-            String early =
-                    longer.get("/registro?on=2013-11-04", A, "es").body();
+            String early = longer.get("/registro?on=2013-11-04", A, "es").body();
             assertThat(PageSources.found(ROW, early))
                     .as("though no event of the last fifty had happened by then")
                     .containsExactly("18");

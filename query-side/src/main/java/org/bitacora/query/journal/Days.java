@@ -57,8 +57,7 @@ final class Days {
                 .map(day -> new UpdateOneModel<Document>(
                         eq("_id", day.getKey()),
                         Updates.combine(
-                                Updates.min("first", day.getValue().first),
-                                Updates.max("last", day.getValue().last)),
+                                Updates.min("first", day.getValue().first), Updates.max("last", day.getValue().last)),
                         new UpdateOptions().upsert(true)))
                 .toList();
         build.collection(COLLECTION).bulkWrite(writes, new BulkWriteOptions().ordered(false));

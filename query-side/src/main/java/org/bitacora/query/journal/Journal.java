@@ -81,8 +81,8 @@ public final class Journal {
         String earliest = null;
         String latest = null;
         if (moment instanceof Moment.AsOf asOf) {
-            if (query.oldestFirst()) earliest = days().earliestUpTo(asOf.position());
-            else latest = days().latestUpTo(asOf.position());
+            earliest = days().earliestUpTo(asOf.position());
+            latest = days().latestUpTo(asOf.position());
         }
         return read(
                 query.filter(reader, moment, earliest, latest),
@@ -100,14 +100,12 @@ public final class Journal {
 
     /** The entries down from a position, the latest first, that are for this reader; at most {@code limit}. */
     public List<Entry> downFrom(long position, Reader reader, Moment moment, int limit) {
-        return read(
-                and(upTo(position, moment), JournalQuery.filter(reader, moment)), descending("_id"), limit);
+        return read(and(upTo(position, moment), JournalQuery.filter(reader, moment)), descending("_id"), limit);
     }
 
     /** The entry at a position; null if there is none, it is not for this reader, or it does not belong to the moment. */
     public @Nullable Entry at(long position, Reader reader, Moment moment) {
-        List<Entry> found =
-                read(and(eq("_id", position), JournalQuery.filter(reader, moment)), ascending("_id"), 1);
+        List<Entry> found = read(and(eq("_id", position), JournalQuery.filter(reader, moment)), ascending("_id"), 1);
         return found.isEmpty() ? null : found.getFirst();
     }
 
@@ -123,8 +121,7 @@ public final class Journal {
 
     private List<Entry> read(Bson filter, Bson order, int limit) {
         List<Entry> entries = new ArrayList<>();
-        for (Document row :
-                journal().find(filter).sort(order).limit(limit).batchSize(Math.clamp(limit, 2, BATCH))) {
+        for (Document row : journal().find(filter).sort(order).limit(limit).batchSize(Math.clamp(limit, 2, BATCH))) {
             entries.add(entry(row));
         }
         return entries;

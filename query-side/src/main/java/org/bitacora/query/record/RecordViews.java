@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordViews {
     private static final int PAGE = 256;
 
+    /** How many events may be read for one that is shown. */
+    private static final int CLOSE = 4;
+
     private final EventRecord record;
     private final RecordTree tree;
     private final Checkpoints checkpoints;
@@ -120,14 +123,31 @@ public final class RecordViews {
             List<Journal.Entry> entries = newestFirst
                     ? journal.downFrom(from, request.reader(), request.moment(), wanted)
                     : journal.from(from, request.reader(), request.moment(), wanted);
-            for (Journal.Entry entry : whole(entries, request.reader())) {
-                if (found.size() == wanted) break;
-                found.add(raw(record.at(entry.position(), entry.position() + 1).getFirst()));
-            }
+            List<Long> shown = whole(entries, request.reader()).stream()
+                    .map(Journal.Entry::position)
+                    .limit(wanted - found.size())
+                    .toList();
+            stored(shown).forEach(event -> found.add(raw(event)));
             if (entries.size() < wanted) break;
             from = entries.getLast().position() + step;
         }
         return Page.of(found, request.limit(), event -> new Cursor(Long.toString(event.position()), event.id()));
+    }
+
+    /** The events at these positions, which lie in order, up or down; read in one go where they lie close together. */
+    private List<StoredEvent> stored(List<Long> positions) {
+        if (positions.isEmpty()) return List.of();
+        long low = Math.min(positions.getFirst(), positions.getLast());
+        long high = Math.max(positions.getFirst(), positions.getLast());
+        if (high - low >= (long) CLOSE * positions.size()) {
+            return positions.stream()
+                    .map(position -> record.at(position, position + 1).getFirst())
+                    .toList();
+        }
+        List<StoredEvent> all = record.at(low, high + 1);
+        return positions.stream()
+                .map(position -> all.get(Math.toIntExact(position - low)))
+                .toList();
     }
 
     /** One event with its proof; null if there is no such position, or if it is known not to belong to the moment. */
@@ -139,7 +159,8 @@ public final class RecordViews {
         if (position >= checkpoint.size()) return null;
         if (request.moment() instanceof Moment.AsOf asOf && position > asOf.position()) return null;
         Journal.Entry entry = journal.at(position, request.reader(), new Moment.Now());
-        boolean shown = entry != null && !whole(List.of(entry), request.reader()).isEmpty();
+        boolean shown =
+                entry != null && !whole(List.of(entry), request.reader()).isEmpty();
         // Of what is not shown nobody is told when it happened.
         if (shown && journal.at(position, request.reader(), request.moment()) == null) return null;
         StoredEvent event = record.at(position, position + 1).getFirst();

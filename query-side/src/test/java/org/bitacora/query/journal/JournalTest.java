@@ -177,8 +177,7 @@ class JournalTest {
         views.apply(facts.all());
         for (int position = -1; position < days.length; position++) {
             Moment held = new Moment.AsOf(position, Facts.recordedAt(position));
-            List<Long> expected =
-                    LongStream.rangeClosed(0, position).boxed().toList();
+            List<Long> expected = LongStream.rangeClosed(0, position).boxed().toList();
             assertThat(shown(held)).isEqualTo(expected);
             for (boolean oldestFirst : new boolean[] {true, false}) {
                 JournalQuery all = new JournalQuery(Map.of(), null, null, oldestFirst, null);
