@@ -20,7 +20,7 @@ import org.bson.Document;
 
 /**
  * How far projections have come, in collection {@code projections}: {@code {_id: name, version, build, position, readableFrom, counts,
- * retired}}.
+ * retired, failure}}, {@code failure} being why the process that feeds it stopped; null while it is well.
  */
 final class Progress {
     private final MongoDatabase database;
@@ -47,6 +47,8 @@ final class Progress {
         if (known != null && known.getInteger("version") == projection.version()) {
             Feed feed = new Feed(projection, new Build(database, known.getString("build")), 0);
             read(known, feed);
+            // Whoever begins to feed it tries for itself.
+            feed.failure = null;
             return feed;
         }
         Feed fresh = new Feed(projection, newBuild(), size);
@@ -73,6 +75,7 @@ final class Progress {
         feed.position = known.getLong("position");
         feed.counts = counts;
         feed.retired = new ArrayList<>(known.getList("retired", String.class));
+        feed.failure = known.getString("failure");
     }
 
     /** Makes the feed's build the one that is read. */
@@ -112,6 +115,7 @@ final class Progress {
                 .append("position", feed.position)
                 .append("readableFrom", feed.readableFrom)
                 .append("counts", new Document(new TreeMap<>(feed.counts)))
-                .append("retired", List.copyOf(feed.retired));
+                .append("retired", List.copyOf(feed.retired))
+                .append("failure", feed.failure);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.bitacora.record.EventRecord;
 import org.bitacora.record.Lease;
 import org.bitacora.record.StoredEvent;
@@ -25,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds projections with the record, in order and in batches, each from where its own data stand. One that fails stops alone, says why in
- * its {@link #health()}, and goes on being read as it stood. What concerns all, such as a database that does not answer, is tried again
- * every second for as long as it takes, and is told in everybody's health meanwhile.
+ * Feeds projections with the record, in order and in batches, each from where its own data stand. One that fails stops alone and says why
+ * in its {@link #health()}, in every process; whoever reads it is told so rather than given what it last knew, and the others go on. What
+ * concerns all, such as a database that does not answer, is tried again every second for as long as it takes, and is told in everybody's
+ * health meanwhile.
  *
  * <p>A projection that is to be rebuilt is filled from the beginning beside the build that is read, by a thread of its own, and takes its
  * place once it has caught up. One whose version was raised is filled anew too, but cannot be read before: documents of another version say
@@ -92,9 +94,15 @@ public final class ProjectionRunner implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("projections").start(this::run);
     }
 
-    /** The build of a projection to read from. */
+    /**
+     * The build of a projection to read from.
+     *
+     * @throws ProjectionStopped if it has failed: what it holds may lack what its readers were promised, a restriction among it
+     */
     public Build build(String projection) {
-        return known(projection).build;
+        Feed feed = known(projection);
+        if (feed.failure != null) throw new ProjectionStopped(projection);
+        return feed.build;
     }
 
     /** The first position that a reader cannot count on: every projection that has not failed has taken in all before it. */
@@ -113,6 +121,22 @@ public final class ProjectionRunner implements AutoCloseable {
      */
     public boolean await(long position, Duration max) throws InterruptedException {
         return await(() -> position() > position, max);
+    }
+
+    /**
+     * Waits until the record is known to hold an event at {@code position}.
+     *
+     * @return whether it does; false once {@code max} has passed
+     */
+    boolean awaitRecorded(long position, Duration max) throws InterruptedException {
+        return record.await(position, max);
+    }
+
+    /** Changes with the version of any projection. */
+    String versions() {
+        return feeds.values().stream()
+                .map(feed -> feed.projection.name() + feed.projection.version())
+                .collect(Collectors.joining(","));
     }
 
     /**
@@ -222,7 +246,8 @@ public final class ProjectionRunner implements AutoCloseable {
         List<StoredEvent> events = record.read(from, BATCH_COMMITS);
         List<Feed> fed = new ArrayList<>();
         for (Feed feed : feeds.values()) {
-            if (feed.failure == null && feed(feed, events)) fed.add(feed);
+            // One that stops now is saved too, so that other processes tell it to their readers.
+            if (feed.failure == null && (feed(feed, events) || feed.failure != null)) fed.add(feed);
         }
         // Another has the lease by now and has put another build in place of ours: start from what it left.
         if (!progress.save(fed)) holding = false;
@@ -232,7 +257,6 @@ public final class ProjectionRunner implements AutoCloseable {
         Feed now = progress.current(feed.projection, record.size());
         now.projection.prepare(now.build);
         progress.put(now);
-        now.failure = feed.failure;
         feeds.put(now.projection.name(), now);
     }
 

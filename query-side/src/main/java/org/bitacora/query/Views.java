@@ -20,12 +20,16 @@ public final class Views {
 
     private static final Duration AFTER_MAX = Duration.ofSeconds(10);
 
+    /** How soon a process hears of what another one recorded. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+
     private final List<ViewEndpoint> endpoints;
     private final ProjectionRunner runner;
     private final Journal journal;
     private final Group group;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final String release;
 
     public Views(
             List<ViewEndpoint> endpoints,
@@ -40,6 +44,9 @@ public final class Views {
         this.group = group;
         this.clock = clock;
         this.json = json;
+        // Null in a tree of classes, which is no release.
+        String version = Views.class.getPackage().getImplementationVersion();
+        this.release = Integer.toHexString((version + runner.versions()).hashCode());
     }
 
     /**
@@ -50,6 +57,24 @@ public final class Views {
      */
     public record Answer(@Nullable String body, String tag) {}
 
+    /**
+     * How a projection does. Why one stopped is for the log and for {@link ProjectionRunner#health()}: it may quote what is for members.
+     *
+     * @param filling whether it is not fit to be read yet
+     * @param stopped whether it, or what feeds it, has met a failure
+     */
+    public record Health(String projection, long position, boolean filling, boolean stopped) {
+        public boolean well() {
+            return !filling && !stopped;
+        }
+    }
+
+    public List<Health> health() {
+        return runner.health().stream()
+                .map(one -> new Health(one.projection(), one.position(), one.filling(), one.failure() != null))
+                .toList();
+    }
+
     public List<ViewEndpoint> endpoints() {
         return endpoints;
     }
@@ -59,8 +84,10 @@ public final class Views {
      *
      * @param path parameters that are part of the address
      * @param query parameters of the query
-     * @throws BadRequest if a parameter is unknown or cannot be read
+     * @throws BadRequest if a parameter is unknown or cannot be read, or if nothing was recorded at the position that the view should
+     *     have reached
      * @throws NotYet if the view has not reached the position asked for in time
+     * @throws ProjectionStopped if what the view is read from met a failure
      */
     public Answer read(ViewEndpoint endpoint, Map<String, String> path, Map<String, String> query, Reader reader) {
         waitFor(query.get("after"));
@@ -92,11 +119,12 @@ public final class Views {
         return new ViewRequest(reader, moment, day, limit(parameters.get("limit")), parameters);
     }
 
-    /** Changes with the position, the day in the group's zone, and what is for the reader. */
+    /** Changes with the position, the day in the group's zone, what is for the reader, and the release that answers. */
     public String tag(Reader reader) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), group.zone());
         String whose = reader.personId() == null ? "" : "-" + reader.personId();
-        return runner.position() + "-" + today + "-" + reader.scope().name() + whose;
+        return runner.position() + "-" + release + "-" + today + "-"
+                + reader.scope().name() + whose;
     }
 
     private Moment moment(@Nullable String on, @Nullable String asOf) {
@@ -141,8 +169,13 @@ public final class Views {
     private void waitFor(@Nullable String after) {
         if (after == null || after.isEmpty()) return;
         if (!after.matches("[0-9]{1,18}")) throw new BadRequest("value.unknown", "after");
+        long position = Long.parseLong(after);
         try {
-            if (!runner.await(Long.parseLong(after), AFTER_MAX)) throw new NotYet();
+            // Another process may have recorded what this one has yet to hear of, but nobody waits long for what was
+            // never
+            // recorded.
+            if (!runner.awaitRecorded(position, HEARD_WITHIN)) throw new BadRequest("moment.in-future", "after");
+            if (!runner.await(position, AFTER_MAX)) throw new NotYet();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotYet();

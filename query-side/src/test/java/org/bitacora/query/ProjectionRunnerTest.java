@@ -1,6 +1,7 @@
 package org.bitacora.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.MongoTimeoutException;
 import java.nio.file.Path;
@@ -161,6 +162,24 @@ class ProjectionRunnerTest {
             while (runner.health().getFirst().failure() == null && System.nanoTime() < end) Thread.sleep(10);
             assertThat(runner.health().getFirst().failure()).contains("broken");
             assertThat(failing.asked).hasValue(1);
+        }
+    }
+
+    @Test
+    void readersOfAProjectionThatFailedAreToldSoInEveryProcess() throws Exception {
+        Failing failing = new Failing(new AtomicInteger(), new IllegalStateException("broken"), 9);
+        Failing unasked = new Failing(new AtomicInteger(), new IllegalStateException("broken"), 9);
+        try (ProjectionRunner feeding = runner(failing);
+                ProjectionRunner following = new ProjectionRunner(
+                        views.record, views.codec, views.database, views.lease(), List.of(unasked))) {
+            long end = System.nanoTime() + LONG.toNanos();
+            while (feeding.health().getFirst().failure() == null && System.nanoTime() < end) Thread.sleep(10);
+            following.start();
+            while (following.health().getFirst().failure() == null && System.nanoTime() < end) Thread.sleep(10);
+            for (ProjectionRunner runner : List.of(feeding, following)) {
+                assertThatExceptionOfType(ProjectionStopped.class).isThrownBy(() -> runner.build("failing"));
+            }
+            assertThat(unasked.asked).hasValue(0);
         }
     }
 

@@ -14,12 +14,15 @@ import org.bitacora.vocabulary.Ids;
 
 /** What the server says once it listens: how the first person gets in. */
 final class Greeting {
+    private static final Duration VIEWS_MAX = Duration.ofMinutes(30);
+
     private Greeting() {}
 
     /** While nobody is an active member, a one-time link to set the group up; with members but no account, how to invite one. */
     static void print(House house, Server.Running server, String address) {
         try {
-            house.awaitViews(Duration.ofMinutes(1));
+            // After a release with other views they are filled anew, which may take longer than a reader waits.
+            house.awaitViews(VIEWS_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

@@ -1,6 +1,5 @@
 package org.bitacora.app.commandline;
 
-import java.io.Console;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,7 @@ final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
     Progress(String task, long total) {
-        Console console = console();
-        boolean terminal = console != null && console.isTerminal();
-        bar = terminal
+        bar = Terminal.isThere()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(total)
@@ -20,12 +17,6 @@ final class Progress implements AutoCloseable {
                         .setUpdateIntervalMillis(200)
                         .build()
                 : null;
-    }
-
-    /** Null in a pipe on some systems, whatever the JDK's own notes say. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static @Nullable Console console() {
-        return System.console();
     }
 
     void at(long done) {

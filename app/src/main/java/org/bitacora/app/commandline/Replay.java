@@ -1,5 +1,6 @@
 package org.bitacora.app.commandline;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Replay implements Callable<Integer> {
                 System.err.println(view + ": " + bilingual("id.unknown"));
                 return ExitStatus.NO;
             }
-            System.out.println(answer.body());
+            print(answer.body());
             return ExitStatus.DONE;
         } catch (BadRequest e) {
             System.err.println(e.field() + ": " + bilingual(e.code()));
@@ -106,6 +107,16 @@ final class Replay implements Callable<Integer> {
             }
         }
         return null;
+    }
+
+    /**
+     * Byte for byte what the API answers, in UTF-8 whatever the terminal's own encoding is, so that both can be compared or hashed. Only a
+     * terminal gets a line end after it, which people need there.
+     */
+    private static void print(String body) {
+        System.out.writeBytes(body.getBytes(StandardCharsets.UTF_8));
+        if (Terminal.isThere()) System.out.println();
+        System.out.flush();
     }
 
     private static void put(Map<String, String> query, String name, @Nullable String value) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bitacora.app.House;
 import org.bitacora.query.BadRequest;
-import org.bitacora.query.Moment;
+import org.bitacora.query.Page;
 import org.bitacora.query.People.Person;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The record itself: how far it reaches and who signed that, how to check it alone, its raw events by stretches of positions
- * ({@code to=N} is the last of one), and each event with its proof.
+ * The record itself: how far it reaches and who signed that, how to check it alone, its raw events by stretches ({@code to=N} is the last
+ * position of one), and each event with its proof.
  */
 @Controller
 class RecordPage {
@@ -52,15 +52,18 @@ class RecordPage {
 
         long last = state.size() - 1;
         long top = Math.min(position(address.parameter(TO), last), last);
-        long from = Math.max(0, top - STRETCH + 1);
+        Page<RawEvent> events = events(start.with("order", "newest"), top + 1, reader);
+        List<RawEvent> newer = top < last ? events(start, top, reader).items() : List.of();
+        long from = events.next() == null ? 0 : events.items().getLast().position();
         if (past != null) model.addAttribute("past", past);
         model.addAttribute("state", state);
         model.addAttribute("from", from);
         model.addAttribute("top", top);
-        model.addAttribute("rows", rows(start, from, top, reader));
+        model.addAttribute("rows", rows(events.items()));
         model.addAttribute("kept", start.query());
-        model.addAttribute("newer", top < last ? to(start, Math.min(top + STRETCH, last)) : null);
-        model.addAttribute("older", from > 0 ? to(start, from - 1) : null);
+        model.addAttribute(
+                "newer", newer.isEmpty() ? null : to(start, newer.getLast().position()));
+        model.addAttribute("older", events.next() == null ? null : to(start, from - 1));
         return "record";
     }
 
@@ -71,9 +74,7 @@ class RecordPage {
                 "/record/events/{position}", Map.of("position", Long.toString(position)), address, views.reader(http));
         PastView past = PageViews.past(request, address.without("on", "asOf"));
         Proven proven = house.recordViews().proven(request);
-        if (proven == null || later(position, proven.event(), request.moment())) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        if (proven == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         if (past != null) model.addAttribute("past", past);
         model.addAttribute("position", position);
         model.addAttribute("size", house.recordViews().state(request).size());
@@ -107,16 +108,17 @@ class RecordPage {
         }
     }
 
-    /** Newest first. */
-    private List<RawRow> rows(PageAddress start, long from, long top, Reader reader) {
-        PageAddress asked = start.with("limit", Integer.toString(STRETCH));
-        // A cursor names the position before; what it holds beside is not read here.
-        if (from > 0) asked = asked.with("cursor", PageViews.cursorAfter(Long.toString(from - 1), "0"));
-        List<RawEvent> events = house.recordViews().events(views.ask("/record/events", asked, reader)).items().stream()
-                .filter(event -> event.position() <= top)
-                .toList();
+    /** A stretch of raw events from beyond a position, in the order that the address asks for. */
+    private Page<RawEvent> events(PageAddress start, long position, Reader reader) {
+        // A cursor names a position; what it holds beside is not read here.
+        PageAddress asked = start.with("limit", Integer.toString(STRETCH))
+                .with("cursor", PageViews.cursorAfter(Long.toString(position), "0"));
+        return house.recordViews().events(views.ask("/record/events", asked, reader));
+    }
+
+    private List<RawRow> rows(List<RawEvent> events) {
         Map<String, Person> persons = named(events);
-        return events.reversed().stream().map(event -> row(event, persons)).toList();
+        return events.stream().map(event -> row(event, persons)).toList();
     }
 
     private RawRow row(RawEvent event, Map<String, Person> persons) {
@@ -136,20 +138,6 @@ class RecordPage {
                 .named(events.stream()
                         .map(event -> EventMetadata.fromMap(event.metadata()).actor())
                         .collect(Collectors.toSet()));
-    }
-
-    /** Whether it does not belong to the moment. What only its entry is shown of is known by its position alone. */
-    private static boolean later(long position, @Nullable RawEvent event, Moment moment) {
-        return switch (moment) {
-            case Moment.Now now -> false;
-            case Moment.AsOf asOf -> position > asOf.position();
-            case Moment.On on ->
-                event != null
-                        && EventMetadata.fromMap(event.metadata())
-                                .occurredOn()
-                                .firstDay()
-                                .isAfter(on.day());
-        };
     }
 
     private static long position(@Nullable String text, long otherwise) {

@@ -96,6 +96,11 @@ class RecordPageTest {
             assertThat(earlier)
                     .contains("href=\"/registro?to=" + newest + "\" rel=\"prev\"")
                     .doesNotContain("rel=\"next\"");
+            String early = longer.get("/registro?on=2013-11-04", A, "es").body();
+            assertThat(PageSources.found(ROW, early))
+                    .as("though no event of the last fifty had happened by then")
+                    .containsExactly("18");
+            assertThat(early).doesNotContain("rel=\"next\"", "rel=\"prev\"");
         }
     }
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TimelinePageTest {
     private static final Pattern ENTRY = Pattern.compile("<li class=\"entry\" id=\"n(\\d+)\">");
-    private static final Pattern OLDER = Pattern.compile("href=\"([^\"]*)\" rel=\"next\"");
-    private static final Pattern NEWER = Pattern.compile("href=\"([^\"]*)\" rel=\"prev\"");
+    private static final Pattern NEXT = Pattern.compile("href=\"([^\"]*)\" rel=\"next\"");
+    private static final Pattern PREVIOUS = Pattern.compile("href=\"([^\"]*)\" rel=\"prev\"");
 
     /** What the story records, in the order of its days, the newest first. */
     private static final List<Long> ALL =
@@ -113,7 +113,7 @@ class TimelinePageTest {
     void noPagerAndNoCountBetraysWhatIsForMembers() throws Exception {
         // Thirteen entries and the one of 2013 are public: a page of that length is the last one, and its days are
         // counted without the rest.
-        assertThat(found(OLDER, page("/cronologia?limit=14", null, "es"))).isEmpty();
+        assertThat(found(NEXT, page("/cronologia?limit=14", null, "es"))).isEmpty();
         assertThat(plain(page("/cronologia", null, "es")))
                 .contains(
                         "Viernes 13 de noviembre de 2026 3 asientos", "Martes 17 de noviembre de 2026 hoy, 8 asientos");
@@ -132,20 +132,18 @@ class TimelinePageTest {
         for (String order : List.of("", "&order=oldest")) {
             List<Long> read = new ArrayList<>();
             List<String> addresses = new ArrayList<>();
-            Pattern onwards = order.isEmpty() ? OLDER : NEWER;
-            Pattern backwards = order.isEmpty() ? NEWER : OLDER;
-            for (String at = "/cronologia?limit=6" + order; at != null; at = first(onwards, at)) {
+            for (String at = "/cronologia?limit=6" + order; at != null; at = first(NEXT, at)) {
                 addresses.add(at);
                 read.addAll(entries(at, A));
             }
             assertThat(read).isEqualTo(order.isEmpty() ? ALL : ALL.reversed());
             assertThat(addresses).hasSize(4);
             for (int i = addresses.size() - 1; i > 0; i--) {
-                String before = first(backwards, addresses.get(i));
+                String before = first(PREVIOUS, addresses.get(i));
                 assertThat(before).isNotNull();
                 assertThat(entries(before, A)).isEqualTo(entries(addresses.get(i - 1), A));
             }
-            assertThat(first(backwards, addresses.getFirst())).isNull();
+            assertThat(first(PREVIOUS, addresses.getFirst())).isNull();
         }
     }
 
@@ -158,8 +156,8 @@ class TimelinePageTest {
         assertThat(page)
                 .contains("href=\"/registro/8\"", "href=\"/cronologia?actor=" + A + "\"")
                 .contains("href=\"/cronologia?thread=suggestion%3A" + OpenHouse.PARKED + "\"");
-        assertThat(entries(first(NEWER, "/cronologia?asiento=8&limit=3"), A)).containsExactly(16L, 15L, 14L);
-        assertThat(entries(first(OLDER, "/cronologia?asiento=8&limit=3"), A)).containsExactly(4L, 3L, 2L);
+        assertThat(entries(first(PREVIOUS, "/cronologia?asiento=8&limit=3"), A)).containsExactly(16L, 15L, 14L);
+        assertThat(entries(first(NEXT, "/cronologia?asiento=8&limit=3"), A)).containsExactly(4L, 3L, 2L);
     }
 
     @Test

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.bitacora.query.BadRequest;
+import org.bitacora.query.ProjectionStopped;
 import org.bitacora.query.Reader;
 import org.bitacora.query.Readers;
 import org.bitacora.query.ViewEndpoint;
 import org.bitacora.query.ViewText;
 import org.bitacora.query.Views;
+import org.bitacora.query.Views.Health;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +21,10 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** One GET for every view, under {@code /api/v1}. Answers carry an ETag and can be asked for again with {@code If-None-Match}. */
+/**
+ * One GET for every view, under {@code /api/v1}. Answers carry an ETag and can be asked for again with {@code If-None-Match}. Beside them
+ * {@code /health}.
+ */
 public final class ViewsHttp {
     private static final String ROOT = "/api/v1";
 
@@ -36,9 +41,11 @@ public final class ViewsHttp {
         for (ViewEndpoint endpoint : views.endpoints()) {
             routes.GET(ROOT + endpoint.path(), request -> handle(endpoint, request));
         }
+        routes.GET(ROOT + "/health", request -> health());
         routes.onError(
                 BadRequest.class,
                 (e, request) -> problem(400, ((BadRequest) e).code(), ((BadRequest) e).field(), request));
+        routes.onError(ProjectionStopped.class, (e, request) -> problem(503, "view.stopped", null, request));
         routes.onError(Views.NotYet.class, (e, request) -> problem(503, "moment.not-yet", "after", request));
         return routes.build();
     }
@@ -59,6 +66,16 @@ public final class ViewsHttp {
         return headers(ServerResponse.ok(), tag)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(answer.body());
+    }
+
+    /** How far each projection has come, for whoever watches over the service: 503 while one of them is not fit to be read. */
+    private ServerResponse health() {
+        List<Health> projections = views.health();
+        boolean well = projections.stream().allMatch(Health::well);
+        return ServerResponse.status(well ? 200 : 503)
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(projections);
     }
 
     private static ServerResponse.BodyBuilder headers(ServerResponse.BodyBuilder answer, String tag) {

@@ -78,26 +78,50 @@ public final class Journal {
 
     /** The entries that a reader asks for, at most {@code limit}. */
     public List<Entry> entries(JournalQuery query, Reader reader, Moment moment, int limit) {
-        List<Entry> entries = new ArrayList<>();
-        for (Document row : journal()
-                .find(query.filter(reader, moment))
-                .sort(query.oldestFirst() ? ascending("day", "_id") : descending("day", "_id"))
-                .limit(limit)
-                .batchSize(BATCH)) {
-            entries.add(entry(row));
+        String earliest = null;
+        String latest = null;
+        if (moment instanceof Moment.AsOf asOf) {
+            earliest = days().earliestUpTo(asOf.position());
+            latest = days().latestUpTo(asOf.position());
         }
-        return entries;
+        return read(
+                query.filter(reader, moment, earliest, latest),
+                query.oldestFirst() ? ascending("day", "_id") : descending("day", "_id"),
+                limit);
     }
 
     /** The entries from a position on, in the order of the record, that are for this reader; at most {@code limit}. */
-    public List<Entry> inOrder(long from, Reader reader, Moment moment, int limit) {
+    public List<Entry> from(long position, Reader reader, Moment moment, int limit) {
+        return read(
+                and(gte("_id", position), upTo(Long.MAX_VALUE, moment), JournalQuery.filter(reader, moment)),
+                ascending("_id"),
+                limit);
+    }
+
+    /** The entries down from a position, the latest first, that are for this reader; at most {@code limit}. */
+    public List<Entry> downFrom(long position, Reader reader, Moment moment, int limit) {
+        return read(and(upTo(position, moment), JournalQuery.filter(reader, moment)), descending("_id"), limit);
+    }
+
+    /** The entry at a position; null if there is none, it is not for this reader, or it does not belong to the moment. */
+    public @Nullable Entry at(long position, Reader reader, Moment moment) {
+        List<Entry> found = read(and(eq("_id", position), JournalQuery.filter(reader, moment)), ascending("_id"), 1);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private Bson upTo(long position, Moment moment) {
+        return lte(
+                "_id",
+                switch (moment) {
+                    case Moment.Now now -> position;
+                    case Moment.On on -> Math.min(position, days().lastOf(on.day()));
+                    case Moment.AsOf asOf -> Math.min(position, asOf.position());
+                });
+    }
+
+    private List<Entry> read(Bson filter, Bson order, int limit) {
         List<Entry> entries = new ArrayList<>();
-        JournalQuery all = new JournalQuery(Map.of(), null, null, true, null);
-        for (Document row : journal()
-                .find(and(gte("_id", from), all.filter(reader, moment)))
-                .sort(ascending("_id"))
-                .limit(limit)
-                .batchSize(BATCH)) {
+        for (Document row : journal().find(filter).sort(order).limit(limit).batchSize(Math.clamp(limit, 2, BATCH))) {
             entries.add(entry(row));
         }
         return entries;
@@ -212,6 +236,10 @@ public final class Journal {
 
     private static Instant at(Document row) {
         return Instant.ofEpochMilli(row.getLong("at"));
+    }
+
+    private Days days() {
+        return new Days(runner.build(JournalProjection.JOURNAL));
     }
 
     private MongoCollection<Document> journal() {

@@ -57,7 +57,7 @@ public final class JournalProjection implements Projection {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -66,11 +66,15 @@ public final class JournalProjection implements Projection {
         journal.createIndex(Indexes.ascending("keys", "_id"));
         journal.createIndex(Indexes.ascending("day", "_id"));
         journal.createIndex(Indexes.ascending("at", "_id"));
+        journal.createIndex(Indexes.ascending("visible", "_id"));
+        Days.prepare(build);
         for (String filter : JournalQuery.FILTERS) journal.createIndex(Indexes.ascending(filter, "day", "_id"));
     }
 
     @Override
     public void apply(List<Fact> facts, Build build) {
+        // Before the rows: a reader who is told of a row must not be kept from it by a day that is not there yet.
+        new Days(build).add(facts);
         Things things = new Things(build);
         things.load(facts);
         List<UpdateOneModel<Document>> rows = new ArrayList<>();
@@ -121,7 +125,7 @@ public final class JournalProjection implements Projection {
                 .append("metadata", new Document(new TreeMap<>(recorded.by().toMap())))
                 .append("payload", codec.encode(event))
                 .append("keys", keys)
-                .append("day", recorded.by().occurredOn().firstDay().toString())
+                .append("day", Days.of(fact))
                 .append("began", things.began(all))
                 .append("kind", placement.kind())
                 .append(

@@ -33,8 +33,11 @@ public record JournalQuery(
         @Nullable String to,
         boolean oldestFirst,
         @Nullable After after) {
-    /** The fields that entries can be chosen by; each has an index together with the day. */
-    static final List<String> FILTERS = List.of("visible", "things", "actor", "sector", "kind");
+    /**
+     * The fields that entries can be chosen by; each has an index together with the day. Where several would do, the embedded server takes
+     * the first: so those come first that leave the least to read.
+     */
+    static final List<String> FILTERS = List.of("things", "actor", "kind", "sector", "visible");
 
     /** A place in the order of the journal. */
     public record After(String day, long position) {}
@@ -56,21 +59,45 @@ public record JournalQuery(
         };
     }
 
-    Bson filter(Reader reader, Moment moment) {
+    /** Whoever reads in another order than that of the days. */
+    static Bson filter(Reader reader, Moment moment) {
+        return new JournalQuery(Map.of(), null, null, true, null).filter(reader, moment, null, null);
+    }
+
+    /**
+     * @param earliest no entry of the moment is of a day before it; null if that is not known
+     * @param latest no entry of the moment is of a day after it; null if that is not known
+     */
+    Bson filter(Reader reader, Moment moment, @Nullable String earliest, @Nullable String latest) {
         List<Bson> all = new ArrayList<>();
         filters.forEach((field, value) -> all.add(eq(field, value)));
         if (reader.scope() == Reader.Scope.PUBLIC) all.add(eq("visible", Visibility.PUBLIC.code()));
-        if (from != null) all.add(gte("day", from));
-        if (to != null) all.add(lte("day", to));
-        Bson then = within(moment);
-        if (then != null) all.add(then);
-        if (moment instanceof Moment.On on) all.add(lte("began", on.day().toString()));
+        // One bound a side: a server that cuts its search by an index takes the first that it is given.
+        String low = last(last(from, earliest), after != null && oldestFirst ? after.day : null);
+        String high = first(first(to, latest), after != null && !oldestFirst ? after.day : null);
+        if (moment instanceof Moment.On on) {
+            high = first(high, on.day().toString());
+            all.add(lte("began", on.day().toString()));
+        }
+        if (low != null) all.add(gte("day", low));
+        if (high != null) all.add(lte("day", high));
+        if (moment instanceof Moment.AsOf asOf) all.add(lte("_id", asOf.position()));
         if (after != null) {
             all.add(
                     oldestFirst
-                            ? or(gt("day", after.day), and(eq("day", after.day), gt("_id", after.position)))
-                            : or(lt("day", after.day), and(eq("day", after.day), lt("_id", after.position))));
+                            ? or(gt("day", after.day), gt("_id", after.position))
+                            : or(lt("day", after.day), lt("_id", after.position)));
         }
         return all.isEmpty() ? new BsonDocument() : and(all);
+    }
+
+    private static @Nullable String first(@Nullable String a, @Nullable String b) {
+        if (a == null || b == null) return a == null ? b : a;
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static @Nullable String last(@Nullable String a, @Nullable String b) {
+        if (a == null || b == null) return a == null ? b : a;
+        return a.compareTo(b) >= 0 ? a : b;
     }
 }

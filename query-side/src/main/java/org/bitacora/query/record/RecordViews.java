@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordViews {
     private static final int PAGE = 256;
 
+    /** How many events may be read for one that is shown. */
+    private static final int CLOSE = 4;
+
     private final EventRecord record;
     private final RecordTree tree;
     private final Checkpoints checkpoints;
@@ -88,7 +91,7 @@ public final class RecordViews {
     public List<ViewEndpoint> endpoints() {
         return List.of(
                 new ViewEndpoint("/record", Set.of(), this::state),
-                new ViewEndpoint("/record/events", Set.of(), this::events),
+                new ViewEndpoint("/record/events", Set.of("order"), this::events),
                 new ViewEndpoint("/record/events/{position}", Set.of(), this::proven));
     }
 
@@ -106,36 +109,61 @@ public final class RecordViews {
                 past ? null : latest.text());
     }
 
-    /** Raw events in the order of the record, as far as they are for the reader. */
+    /** Raw events in the order of the record, the last first with {@code order=newest}, as far as they are for the reader. */
     public Page<RawEvent> events(ViewRequest request) {
+        boolean newestFirst = "newest".equals(request.parameter("order"));
+        int step = newestFirst ? -1 : 1;
         Cursor cursor = Cursor.of(request);
-        long from = cursor == null ? 0 : cursor.number() + 1;
+        long from = cursor == null ? (newestFirst ? Long.MAX_VALUE : 0) : cursor.number() + step;
         List<RawEvent> found = new ArrayList<>();
         int wanted = request.limit() + 1;
         // What is left out here was counted by the journal: it is asked again, from after what it gave, until it has no
         // more.
         while (found.size() < wanted) {
-            List<Journal.Entry> entries = journal.inOrder(from, request.reader(), request.moment(), wanted);
-            for (Journal.Entry entry : whole(entries, request.reader())) {
-                if (found.size() == wanted) break;
-                found.add(raw(record.at(entry.position(), entry.position() + 1).getFirst()));
-            }
+            List<Journal.Entry> entries = newestFirst
+                    ? journal.downFrom(from, request.reader(), request.moment(), wanted)
+                    : journal.from(from, request.reader(), request.moment(), wanted);
+            List<Long> shown = whole(entries, request.reader()).stream()
+                    .map(Journal.Entry::position)
+                    .limit(wanted - found.size())
+                    .toList();
+            stored(shown).forEach(event -> found.add(raw(event)));
             if (entries.size() < wanted) break;
-            from = entries.getLast().position() + 1;
+            from = entries.getLast().position() + step;
         }
         return Page.of(found, request.limit(), event -> new Cursor(Long.toString(event.position()), event.id()));
     }
 
-    /** One event with its proof; null if there is no such position. */
+    /** The events at these positions, which lie in order, up or down; read in one go where they lie close together. */
+    private List<StoredEvent> stored(List<Long> positions) {
+        if (positions.isEmpty()) return List.of();
+        long low = Math.min(positions.getFirst(), positions.getLast());
+        long high = Math.max(positions.getFirst(), positions.getLast());
+        if (high - low >= (long) CLOSE * positions.size()) {
+            return positions.stream()
+                    .map(position -> record.at(position, position + 1).getFirst())
+                    .toList();
+        }
+        List<StoredEvent> all = record.at(low, high + 1);
+        return positions.stream()
+                .map(position -> all.get(Math.toIntExact(position - low)))
+                .toList();
+    }
+
+    /** One event with its proof; null if there is no such position, or if it is known not to belong to the moment. */
     public @Nullable Proven proven(ViewRequest request) {
         String text = request.path("position");
         if (!text.matches("[0-9]{1,18}")) return null;
         long position = Long.parseLong(text);
         Checkpoint checkpoint = checkpoints.latest();
         if (position >= checkpoint.size()) return null;
+        if (request.moment() instanceof Moment.AsOf asOf && position > asOf.position()) return null;
+        Journal.Entry entry = journal.at(position, request.reader(), new Moment.Now());
+        boolean shown =
+                entry != null && !whole(List.of(entry), request.reader()).isEmpty();
+        // Of what is not shown nobody is told when it happened.
+        if (shown && journal.at(position, request.reader(), request.moment()) == null) return null;
         StoredEvent event = record.at(position, position + 1).getFirst();
-        List<Journal.Entry> visible = journal.inOrder(position, request.reader(), new Moment.Now(), 1);
-        boolean shown = whole(visible, request.reader()).stream().anyMatch(entry -> entry.position() == position);
         TlogProof proof = new TlogProof(tree.at(checkpoint.size()).inclusion(position), checkpoint);
         return new Proven(shown ? raw(event) : null, event.entry().text(), proof.text());
     }
@@ -149,7 +177,7 @@ public final class RecordViews {
                 .flatMap(from -> {
                     long below = Math.min(from + PAGE, checkpoint.size());
                     Set<Long> shown = new HashSet<>();
-                    for (Journal.Entry entry : whole(journal.inOrder(from, reader, new Moment.Now(), PAGE), reader)) {
+                    for (Journal.Entry entry : whole(journal.from(from, reader, new Moment.Now(), PAGE), reader)) {
                         if (entry.position() < below) shown.add(entry.position());
                     }
                     return record.at(from, below).stream()

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref the short number that people quote, as {@code S-40}
  * @param body null in lists, which would be heavy with it
- * @param steps to be sent back with commands about it
+ * @param steps to be sent back with commands about it; null for the public, who send none, and whom it would tell of others that were
+ *     merged into it
  * @param state its own; what it shows of an answer may be another suggestion's
  * @param clocks in days, up to the moment's day
  * @param answer that of its live target, to the end of the chain, if it is merged; null while there is none
  * @param earlierAnswers those that were given before it was reopened
  * @param mergedInto null if it is not merged, or if its target is not for this reader
- * @param position of the last event about it
+ * @param position of the last event about it; null for the public, as {@code steps}
  */
 public record Suggestion(
         String id,
@@ -36,7 +37,7 @@ public record Suggestion(
         @Nullable Person wordedBy,
         VagueDate occurredOn,
         State state,
-        int steps,
+        @Nullable Integer steps,
         Clocks clocks,
         @Nullable Said acknowledged,
         @Nullable Triage triaged,
@@ -46,7 +47,7 @@ public record Suggestion(
         @Nullable Said reopened,
         @Nullable Ref mergedInto,
         long submittedPosition,
-        long position) {
+        @Nullable Long position) {
     /** Another suggestion. */
     public record Ref(String id, String ref, String title, State state) {}
 

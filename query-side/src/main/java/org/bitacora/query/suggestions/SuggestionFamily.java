@@ -42,14 +42,14 @@ record SuggestionFamily(Map<String, SuggestionView> members) {
         return ids;
     }
 
-    /** With the lines of which both ends are here. */
+    /** With the lines of which both ends are here, each as the one knows it from which it starts. */
     Genealogy genealogy() {
-        Set<Edge> edges = new LinkedHashSet<>();
+        List<Edge> edges = new ArrayList<>();
         for (SuggestionView view : members.values()) {
             for (Edge edge : view.edges()) {
-                if (members.containsKey(edge.from()) && members.containsKey(edge.to())) edges.add(edge);
+                if (edge.from().equals(view.suggestionId()) && members.containsKey(edge.to())) edges.add(edge);
             }
         }
-        return new Genealogy(members.values().stream().map(Suggestion::ref).toList(), new ArrayList<>(edges));
+        return new Genealogy(members.values().stream().map(Suggestion::ref).toList(), edges);
     }
 }

@@ -25,6 +25,7 @@ import org.bitacora.query.suggestions.SuggestionView.Answer;
 import org.bitacora.query.suggestions.SuggestionView.Deed;
 import org.bitacora.query.suggestions.SuggestionView.Progress;
 import org.bitacora.vocabulary.Tag;
+import org.bitacora.vocabulary.Visibility;
 import org.bitacora.vocabulary.WorkingRule;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ final class SuggestionPresentation {
         SuggestionView target = target(view);
         Progress progress = view.progress();
         Answer answer = target.progress().answer();
+        boolean sees = request.reader().sees(Visibility.MEMBERS);
         return new Suggestion(
                 view.suggestionId(),
                 Suggestion.number(view),
@@ -90,7 +92,7 @@ final class SuggestionPresentation {
                         : person(view.submitted().wordedBy()),
                 view.submitted().occurredOn(),
                 view.state(),
-                view.steps(),
+                sees ? view.steps() : null,
                 clocks(view, target),
                 said(progress.acknowledged()),
                 triage(progress.triaged()),
@@ -106,7 +108,7 @@ final class SuggestionPresentation {
                 said(progress.reopened()),
                 mergedInto(view),
                 view.submitted().position(),
-                view.position());
+                sees ? view.position() : null);
     }
 
     private @Nullable Triage triage(SuggestionView.@Nullable Triage triaged) {

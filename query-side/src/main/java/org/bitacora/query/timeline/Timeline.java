@@ -73,15 +73,10 @@ public final class Timeline {
 
     /** One entry; null if there is none, or it is not for this reader, or it does not belong to the moment. */
     public @Nullable TimelineEntry entry(ViewRequest request) {
-        long position;
-        try {
-            position = Long.parseLong(request.path("position"));
-        } catch (NumberFormatException e) {
-            return null;
-        }
-        List<Journal.Entry> found = journal.inOrder(position, request.reader(), request.moment(), 1);
-        if (found.isEmpty() || found.getFirst().position() != position) return null;
-        return new Presentation(found, request.reader()).show(found.getFirst());
+        String position = request.path("position");
+        if (!position.matches("[0-9]{1,18}")) return null;
+        Journal.Entry entry = journal.at(Long.parseLong(position), request.reader(), request.moment());
+        return entry == null ? null : new Presentation(List.of(entry), request.reader()).show(entry);
     }
 
     private static String firstDay(Journal.Entry entry) {

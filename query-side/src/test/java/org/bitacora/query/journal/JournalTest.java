@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.bitacora.query.Facts;
 import org.bitacora.query.FilledViews;
 import org.bitacora.query.Moment;
 import org.bitacora.query.Page;
 import org.bitacora.query.Reader;
+import org.bitacora.query.ViewRequest;
 import org.bitacora.query.timeline.TimelineEntry;
 import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.DiscussionEvent.ContributionMade;
@@ -48,7 +50,7 @@ class JournalTest {
     }
 
     private List<Long> shown(Moment moment) {
-        return views.journal.inOrder(0, Reader.PUBLIC, moment, 100).stream()
+        return views.journal.from(0, Reader.PUBLIC, moment, 100).stream()
                 .map(Journal.Entry::position)
                 .toList();
     }
@@ -145,5 +147,52 @@ class JournalTest {
         assertThat(Objects.requireNonNull(documents.get("b")).visibility()).isEqualTo(Visibility.MEMBERS);
         assertThat(views.suggestionDocuments.find("a", new Moment.AsOf(-1, Facts.recordedAt(0))))
                 .isNull();
+    }
+
+    @Test
+    void aThingThatBeganLaterIsAbsentWithAllItsEntries() {
+        views.apply(new Facts()
+                .add(Facts.DAY.plusDays(3), new SuggestionSubmitted("a", About.GROUP, "a", "a", Visibility.PUBLIC))
+                .add(Facts.DAY, contribution("early", "a"))
+                .add(Facts.DAY, new SuggestionSubmitted("b", About.GROUP, "b", "b", Visibility.PUBLIC))
+                .all());
+        Moment before = new Moment.On(Facts.DAY.plusDays(2));
+        assertThat(shown(before)).containsExactly(2L);
+        for (String position : List.of("0", "1")) {
+            ViewRequest asked = FilledViews.request(Reader.PUBLIC, before, 1, Map.of("position", position));
+            assertThat(views.timeline.entry(asked)).isNull();
+        }
+        assertThat(shown(new Moment.On(Facts.DAY.plusDays(3)))).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void daysThatWereRecordedInAnotherOrderAreAllThereAtEveryMoment() {
+        Facts facts = new Facts();
+        int[] days = {5, 1, 9, 3, 9, 0, 7, 2};
+        for (int i = 0; i < days.length; i++) {
+            facts.add(
+                    Facts.DAY.plusDays(days[i]),
+                    new SuggestionSubmitted("s" + i, About.GROUP, "t", "b", Visibility.PUBLIC));
+        }
+        views.apply(facts.all());
+        for (int position = -1; position < days.length; position++) {
+            Moment held = new Moment.AsOf(position, Facts.recordedAt(position));
+            List<Long> expected = LongStream.rangeClosed(0, position).boxed().toList();
+            assertThat(shown(held)).isEqualTo(expected);
+            for (boolean oldestFirst : new boolean[] {true, false}) {
+                JournalQuery all = new JournalQuery(Map.of(), null, null, oldestFirst, null);
+                assertThat(views.journal.entries(all, Reader.PUBLIC, held, 100))
+                        .extracting(Journal.Entry::position)
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+        for (int day = 0; day < 10; day++) {
+            int last = day;
+            assertThat(shown(new Moment.On(Facts.DAY.plusDays(day))))
+                    .isEqualTo(LongStream.range(0, days.length)
+                            .filter(position -> days[(int) position] <= last)
+                            .boxed()
+                            .toList());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.bitacora.query.suggestions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +13,13 @@ import org.bitacora.query.Moment;
 import org.bitacora.query.Page;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
+import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
 import org.bitacora.vocabulary.Outcome;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAnswered;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionMerged;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionTriaged;
 import org.bitacora.vocabulary.ThreadKind;
 import org.bitacora.vocabulary.TriageTarget;
@@ -106,6 +110,41 @@ class SuggestionsTest {
         assertThat(anyone.genealogy().suggestions())
                 .extracting(Suggestion.Ref::id)
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsMergedIntoOneIsNotBetrayedToWhoMayNotReadIt() {
+        Facts facts = new Facts().submitted("a", Visibility.PUBLIC).submitted("hidden", Visibility.MEMBERS);
+        views.apply(facts.all());
+        Suggestions.One before = one("a", Reader.PUBLIC);
+        facts.add(new SuggestionMerged("hidden", "a", "the same"));
+        views.apply(facts.all().subList(2, 3));
+        assertThat(one("a", Reader.PUBLIC)).isEqualTo(before);
+        assertThat(one("a", MEMBER).suggestion().steps()).isEqualTo(2);
+        assertThat(one("a", MEMBER).suggestion().position()).isEqualTo(2);
+    }
+
+    @Test
+    void eachLineOfAFamilyIsListedOnce() {
+        views.apply(new Facts()
+                .submitted("a", Visibility.PUBLIC)
+                .submitted("b", Visibility.PUBLIC)
+                .add(new SuggestionMerged("a", "b", "the same"))
+                .add(new SuggestionSplit("b", List.of("one", "other"), "two things"))
+                .add(part("one"))
+                .add(part("other"))
+                .all());
+        for (String id : List.of("a", "b", "one")) {
+            assertThat(one(id, MEMBER).genealogy().edges())
+                    .as(id)
+                    .extracting(SuggestionView.Edge::from, SuggestionView.Edge::to)
+                    .containsExactlyInAnyOrder(tuple("a", "b"), tuple("b", "one"), tuple("b", "other"));
+        }
+    }
+
+    private static SuggestionSubmitted part(String id) {
+        return new SuggestionSubmitted(
+                id, About.GROUP, id, id, Visibility.PUBLIC, "b", Facts.AUTHOR, "reviewer", Facts.recordedAt(1));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs how far the record reaches. The last checkpoint is kept in a file beside the key, never in the database: who can rewrite the
- * database must not be able to make it forget what was signed. Before the first signature of a process, the record is held against it.
+ * database must not be able to make it forget what was signed. Before each signature, the record is held against it.
  *
  * <p>Safe for use by many threads.
  */
@@ -51,10 +51,21 @@ public final class Checkpoints {
         Frontier frontier = record.frontier();
         if (last == null) last = held();
         if (last != null && last.size() == frontier.size()) return last;
+        if (last != null) follow(last, frontier);
         Checkpoint signed = Checkpoint.sign(key, frontier);
         keep(signed);
         last = signed;
         return signed;
+    }
+
+    /** A proof of some dozen hashes, so that nobody who rewrites the record under a running process gets that signed. */
+    private void follow(Checkpoint before, Frontier now) {
+        if (!tree.at(now.size()).consistency(before.size()).verifies(before.root(), now.root()))
+            throw rewritten(before);
+    }
+
+    private static IllegalStateException rewritten(Checkpoint before) {
+        return new IllegalStateException("the record does not hold what was signed at size " + before.size());
     }
 
     /** When the last one was signed; null if none was. */
@@ -73,7 +84,7 @@ public final class Checkpoints {
         try {
             Checkpoint before = Checkpoint.parse(Files.readString(file), key.verifier());
             if (before.size() > record.size() || !tree.at(before.size()).root().equals(before.root())) {
-                throw new IllegalStateException("the record does not hold what was signed at size " + before.size());
+                throw rewritten(before);
             }
             return before;
         } catch (NoSuchFileException e) {

@@ -7,7 +7,8 @@ import java.util.Set;
  * Something that happened in the group and was recorded. Each slice has one sealed interface of events, whose records are its permitted
  * members. An event is stored under its simple class name and {@link EventVersion}; once released, neither name nor fields ever change.
  */
-public interface DomainEvent {
+public sealed interface DomainEvent
+        permits CharterEvent, DiscussionEvent, MeetingEvent, MembershipEvent, SuggestionEvent {
     /**
      * What the event is about.
      *
