@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -296,9 +297,14 @@ public final class House implements AutoCloseable {
     private SigningKey signingKey(Path data) {
         Path file = data.resolve("signing.key");
         try {
-            return Files.exists(file)
-                    ? SigningKey.open(file)
-                    : SigningKey.create(file, "bitacora/" + Ids.fresh(clock.instant(), random));
+            if (Files.notExists(file)) {
+                try {
+                    return SigningKey.create(file, "bitacora/" + Ids.fresh(clock.instant(), random));
+                } catch (FileAlreadyExistsException e) {
+                    // Another process that opens the same new directory was a moment faster.
+                }
+            }
+            return SigningKey.open(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

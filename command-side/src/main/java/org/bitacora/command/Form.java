@@ -181,9 +181,9 @@ public final class Form {
         return from == to ? null : text.substring(from, to);
     }
 
-    /** White space, and the spaces that keep words together: a text of nothing else shows nothing. */
+    /** White space, the spaces that keep words together, and marks that nobody sees: a text of nothing else shows nothing. */
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     /** The line and the paragraph separator break a line as well. */

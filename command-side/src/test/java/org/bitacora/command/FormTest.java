@@ -46,6 +46,7 @@ class FormTest {
     void whatIsEmptyIsMissing() {
         refuses(() -> Form.title("f", " \n "), "text.empty");
         refuses(() -> Form.title("f", "\u00A0\u2007\u3000"), "text.empty");
+        refuses(() -> Form.personName("f", "\uFEFF\u200B"), "text.empty");
         refuses(() -> Form.body("f", null), "text.empty");
         assertThat(Form.optionalTitle("f", " ")).isNull();
         assertThat(Form.optionalNote("f", "")).isNull();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to where it is posted
  * @param key of the command
  * @param stepsField name of the hidden field with the steps; null if it has none
- * @param steps at which the page shows the suggestion
+ * @param steps at which the page shows the suggestion; null for those who are told none
  * @param open whether it is unfolded
  * @param rest what only some forms have
  */
@@ -22,7 +22,7 @@ record DeedForm(
         String to,
         String key,
         @Nullable String stepsField,
-        int steps,
+        @Nullable Integer steps,
         boolean open,
         FormState form,
         Rest rest) {

@@ -1,23 +1,18 @@
 package org.bitacora.app.commandline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.bitacora.app.House;
-import org.bitacora.vocabulary.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** What the command says and with which status it ends, beside a house that runs on the same data directory. */
 class ImportTest {
@@ -33,12 +28,6 @@ class ImportTest {
 
     private static House house;
 
-    record Ended(int status, String out, String err) {
-        JsonNode json() {
-            return Json.mapper().readTree(out.lines().toList().getLast());
-        }
-    }
-
     @BeforeAll
     static void open() {
         house = House.open(new House.Location(folder.resolve("data"), null), InstantSource.system());
@@ -53,16 +42,16 @@ class ImportTest {
     void aSoundFileIsEnteredAndASecondTimeAddsNothing() throws IOException {
         Path file = file("sound", MEMBER, MEETING);
 
-        Ended first = run("--dialogue", "sound", "--json", file.toString());
-        Ended again = run("--dialogue", "sound", "--json", file.toString());
+        CommandRun first = run("--dialogue", "sound", "--json", file.toString());
+        CommandRun again = run("--dialogue", "sound", "--json", file.toString());
 
-        assertThat(first.status).isEqualTo(ExitStatus.DONE);
-        assertThat(first.err).isEmpty();
+        assertThat(first.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(first.err()).isEmpty();
         assertThat(first.json().path("added").toString())
                 .isEqualTo("{\"members\":1,\"meetings\":1,\"threads\":0,\"contributions\":0,\"conclusions\":0,"
                         + "\"summaries\":0}");
         assertThat(first.json().has("leftOut")).isFalse();
-        assertThat(again.status).isEqualTo(ExitStatus.DONE);
+        assertThat(again.status()).isEqualTo(ExitStatus.DONE);
         assertThat(again.json().path("added").path("members").asInt()).isZero();
     }
 
@@ -70,11 +59,11 @@ class ImportTest {
     void ofAFaultyFileNothingIsEnteredAndEachFaultIsToldInBothLanguages() throws IOException {
         long size = house.record().size();
 
-        Ended ended = run(
+        CommandRun ended = run(
                 "--dialogue", "faulty", "--json", file("faulty", MEMBER, FAULTY).toString());
 
-        assertThat(ended.status).isEqualTo(ExitStatus.NO);
-        assertThat(ended.err)
+        assertThat(ended.status()).isEqualTo(ExitStatus.NO);
+        assertThat(ended.err())
                 .isEqualToIgnoringNewLines("Línea / Line 2, date, import.not-a-date: Esto no es una fecha. Escriba"
                         + " AAAA-MM-DD; en una reunión también sirven AAAA-MM y AAAA. / This is not a date. Write"
                         + " YYYY-MM-DD; for a meeting, YYYY-MM or YYYY will do as well.");
@@ -88,9 +77,9 @@ class ImportTest {
     void whatIsLeftOutIsCounted() throws IOException {
         Path file = file("skipped", MEMBER, MEETING, FAULTY, "?");
 
-        Ended ended = run("--dialogue", "skipped", "--skip-faulty", "--json", file.toString());
+        CommandRun ended = run("--dialogue", "skipped", "--skip-faulty", "--json", file.toString());
 
-        assertThat(ended.status).isEqualTo(ExitStatus.DONE);
+        assertThat(ended.status()).isEqualTo(ExitStatus.DONE);
         assertThat(ended.json().path("added").path("meetings").asInt()).isEqualTo(1);
         assertThat(ended.json().path("leftOut").toString())
                 .isEqualTo("{\"members\":0,\"meetings\":1,\"threads\":0,\"contributions\":0,\"conclusions\":0,"
@@ -99,9 +88,9 @@ class ImportTest {
 
     @Test
     void aFileThatCannotBeReadToItsEndCannotBeSkippedThrough() throws IOException {
-        Ended ended = run("--skip-faulty", "--json", file("nothing").toString());
+        CommandRun ended = run("--skip-faulty", "--json", file("nothing").toString());
 
-        assertThat(ended.status).isEqualTo(ExitStatus.NO);
+        assertThat(ended.status()).isEqualTo(ExitStatus.NO);
         assertThat(ended.json().path("faults").path(0).path("code").asString()).isEqualTo("import.empty");
     }
 
@@ -110,25 +99,25 @@ class ImportTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 50; i++) lines.add("{\"kind\":\"vote\"}");
 
-        Ended ended = run(file("fifty", lines.toArray(String[]::new)).toString());
+        CommandRun ended = run(file("fifty", lines.toArray(String[]::new)).toString());
 
-        assertThat(ended.status).isEqualTo(ExitStatus.NO);
-        assertThat(ended.err.lines()).hasSize(21).last().isEqualTo("… y 30 más / and 30 more");
-        assertThat(ended.out.strip()).isEqualTo("Nada se asentó / Nothing was recorded.");
+        assertThat(ended.status()).isEqualTo(ExitStatus.NO);
+        assertThat(ended.err().lines()).hasSize(21).last().isEqualTo("… y 30 más / and 30 more");
+        assertThat(ended.out().strip()).isEqualTo("Nada se asentó / Nothing was recorded.");
     }
 
     @Test
     void whatTheRecordRefusesStopsAtItsLine() throws IOException {
         run("--dialogue", "stopped", file("stopped", MEMBER, MEETING).toString());
 
-        Ended ended = run(
+        CommandRun ended = run(
                 "--dialogue",
                 "stopped",
                 "--json",
                 file("stopped", MEMBER, MEETING.replace("2013-08", "2013-09")).toString());
 
-        assertThat(ended.status).isEqualTo(ExitStatus.NO);
-        assertThat(ended.err).startsWith("Línea / Line 2, key, command.key-reused: Con este identificador ya se");
+        assertThat(ended.status()).isEqualTo(ExitStatus.NO);
+        assertThat(ended.err()).startsWith("Línea / Line 2, key, command.key-reused: Con este identificador ya se");
         assertThat(ended.json().path("stopped").toString())
                 .isEqualTo("{\"line\":2,\"field\":\"key\",\"code\":\"command.key-reused\"}");
     }
@@ -136,10 +125,10 @@ class ImportTest {
     @Test
     void whatIsNoFileIsNotImported() {
         for (Path path : List.of(folder, folder.resolve("missing"))) {
-            Ended ended = run("--json", path.toString());
+            CommandRun ended = run("--json", path.toString());
 
-            assertThat(ended.status).isEqualTo(ExitStatus.COULD_NOT_RUN);
-            assertThat(ended.err)
+            assertThat(ended.status()).isEqualTo(ExitStatus.COULD_NOT_RUN);
+            assertThat(ended.err())
                     .isEqualToIgnoringNewLines(
                             "No es un archivo que se pueda leer / Not a file that can be read: " + path);
         }
@@ -149,30 +138,18 @@ class ImportTest {
     void aSourceOrADialogueThatTheRecordWouldNotTakeIsWrongUsage() throws IOException {
         String file = file("usage", MEMBER).toString();
 
-        assertThat(run("--source", "a".repeat(2_001), file).status).isEqualTo(ExitStatus.USAGE);
-        assertThat(run("--dialogue", "a\nb", file).status).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("--source", "a".repeat(2_001), file).status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run("--dialogue", "a\nb", file).status()).isEqualTo(ExitStatus.USAGE);
     }
 
     private static Path file(String name, String... lines) throws IOException {
         return Files.write(folder.resolve(name + ".ndjson"), List.of(lines));
     }
 
-    private static Ended run(String... arguments) {
+    private static CommandRun run(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("import", "--data", folder.resolve("data").toString()));
         command.addAll(List.of(arguments));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, UTF_8));
-            System.setErr(new PrintStream(complained, true, UTF_8));
-            int status = Bitacora.commandLine().execute(command.toArray(String[]::new));
-            return new Ended(status, said.toString(UTF_8), complained.toString(UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return CommandRun.of(command);
     }
 }

@@ -2,6 +2,7 @@ package org.bitacora.query.http;
 
 import java.security.Principal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bitacora.query.BadRequest;

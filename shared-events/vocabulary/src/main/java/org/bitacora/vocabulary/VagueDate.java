@@ -27,7 +27,7 @@ public record VagueDate(@JsonValue String text, LocalDate firstDay, LocalDate la
      */
     @JsonCreator
     public static VagueDate parse(String text) {
-        return switch (text.length()) {
+        VagueDate date = switch (text.length()) {
             case 10 -> of(LocalDate.parse(text));
             case 7 -> {
                 YearMonth month = YearMonth.parse(text);
@@ -39,6 +39,8 @@ public record VagueDate(@JsonValue String text, LocalDate firstDay, LocalDate la
             }
             default -> throw new DateTimeException("not a day, a month or a year: " + text);
         };
+        if (date.firstDay.getYear() < 1) throw new DateTimeException("there was no year 0: " + text);
+        return date;
     }
 
     /** Whether it names one day. */

@@ -131,25 +131,24 @@ public final class SigningKey {
         return signing;
     }
 
+    /** Of two processes that make the file at once, one does; it is there whole or not at all. */
     private void writeTo(Path file) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(file.toString());
-        }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer text = ByteBuffer.wrap(Bytes.ofText(text()));
-            while (text.hasRemaining()) {
-                channel.write(text);
+        Path folder = file.toAbsolutePath().getParent();
+        Path unfinished = Files.createTempFile(
+                folder, file.getFileName() + ".", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try {
+            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                ByteBuffer text = ByteBuffer.wrap(Bytes.ofText(text()));
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                channel.force(true);
             }
-            channel.force(true);
+            Files.createLink(file, unfinished);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        // One process owns the data directory, so nobody else makes the file between the check above and here.
-        Files.move(unfinished, file);
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         }
     }

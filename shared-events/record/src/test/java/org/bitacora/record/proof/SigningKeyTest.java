@@ -10,6 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -56,13 +62,27 @@ class SigningKeyTest {
     }
 
     @Test
-    void isMadeAnewOverWhatAKilledProcessLeft() throws IOException {
+    void isMadeByOneOfManyWhoMakeItAtOnce() throws Exception {
         Path another = directory.resolve("another.key");
-        Files.writeString(directory.resolve("another.key.new"), "PRIV");
+        Set<VerifierKey> made = ConcurrentHashMap.newKeySet();
+        AtomicInteger refused = new AtomicInteger();
+        try (ExecutorService processes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                processes.submit(() -> {
+                    try {
+                        return made.add(SigningKey.create(another, "bitacora/b").verifier());
+                    } catch (FileAlreadyExistsException e) {
+                        return refused.incrementAndGet();
+                    }
+                });
+            }
+        }
 
-        SigningKey made = SigningKey.create(another, "bitacora/b");
-
-        assertThat(SigningKey.open(another).verifier()).isEqualTo(made.verifier());
+        assertThat(made).containsExactly(SigningKey.open(another).verifier());
+        assertThat(refused).hasValue(19);
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).noneMatch(path -> path.toString().endsWith(".new"));
+        }
     }
 
     @Test
