@@ -152,15 +152,18 @@ class MeetingsTest {
 
     @Test
     void thePageShowsAgendaContributionsAttendanceAndMinutes() throws Exception {
+        String item = Ids.derived("item", "open");
         assertThat(body("/reuniones/" + MEETING, null))
-                .contains("Charlas previas", "Nombre del grupo", "Foro es mejor nombre", "<strong>llamamos</strong>")
-                .contains("/cronologia?thread=item")
+                .contains("Charlas previas", "Nombre del grupo", "?item=" + item, "<strong>llamamos</strong>")
                 .doesNotContain("Integrante Presente (", "Borrador secreto", "Tema reservado", "??");
+        assertThat(body("/reuniones/" + MEETING + "?item=" + item, null))
+                .contains("Foro es mejor nombre", "/cronologia?thread=item");
         assertThat(body("/reuniones/" + MEETING + "?lang=en", session))
                 .contains("Integrante Presente", "Borrador secreto", "Tema reservado", "Attendance")
                 .doesNotContain("??");
-        assertThat(body("/reuniones/" + MEETING + "?on=2013-08-05", null))
-                .contains("past-banner", "thread=item", "on=2013-08-05");
+        assertThat(body("/reuniones/" + MEETING + "?on=2013-08-05&item=" + item, null))
+                .contains("past-banner", "thread=item", "on=2013-08-05")
+                .doesNotContain("Foro es mejor nombre");
         assertThat(get("/reuniones/" + CLOSED, null).statusCode()).isEqualTo(404);
     }
 

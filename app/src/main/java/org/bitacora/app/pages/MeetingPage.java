@@ -35,9 +35,6 @@ class MeetingPage {
     private static final String ITEM = "item";
     private static final String CURSOR = "cursor";
 
-    /** How many contributions to an item the page shows, if not at length. */
-    private static final int CONTRIBUTIONS_MAX = 10;
-
     private final House house;
     private final PageViews views;
     private final Standings standings;
@@ -51,32 +48,24 @@ class MeetingPage {
     }
 
     /**
-     * What was said about an item.
+     * What was said about the item that is shown at length.
      *
      * @param entries contributions, the oldest first
      * @param first where the talk begins; null if it does here
      * @param later where the rest is shown; null at the end
      * @param log address of all about the item
-     * @param open whether it is shown at length
-     * @param sayThere where the form to say something is; null if it is here, and for who may not
-     * @param say that form; null if it is not here
-     * @param here the page with this item at length; null unless the reader may reply there
+     * @param say the form to say something; null for who may not, and in the past
+     * @param here the page as it is; null for who may not reply
      */
     record Talk(
+            String item,
             Page<TimelineEntry> entries,
             @Nullable String first,
             @Nullable String later,
             String log,
-            boolean open,
-            @Nullable String sayThere,
             @Nullable ContributionForm say,
             @Nullable PageAddress here) {
-        /** Whether all that was said is here. */
-        public boolean whole() {
-            return first == null && later == null;
-        }
-
-        /** Where a contribution is replied to. */
+        /** Where a contribution is replied to; null for who may not. */
         public @Nullable String replyTo(String contribution) {
             return here == null ? null : Contributions.replyTo(contribution, here);
         }
@@ -127,15 +116,16 @@ class MeetingPage {
         }
         PastView past = PageViews.past(request, asked.plain().without("on", "asOf"));
         boolean mayTalk = past == null && standings.of(asked.reader).member();
-        Map<String, Talk> talks = new LinkedHashMap<>();
+        Map<String, String> items = new LinkedHashMap<>();
         for (Meeting.AgendaItem item : meeting.agenda()) {
-            talks.put(item.id(), talk(item.id(), item.id().equals(chosen), mayTalk, asked));
+            items.put(item.id(), asked.plain().with(ITEM, item.id()).text() + "#" + item.id());
         }
         ModelAndView page = new ModelAndView("meeting");
         page.addObject("past", past);
         page.addObject("moment", past == null ? "" : "?" + past.query());
         page.addObject("meeting", meeting);
-        page.addObject("talks", talks);
+        page.addObject("items", items);
+        page.addObject("talk", chosen == null || !has(meeting, chosen) ? null : talk(chosen, mayTalk, asked));
         if (meeting.attendance() != null) {
             page.addObject("present", counts(meeting.attendance(), Meeting.SectorRow::present));
             page.addObject("guests", counts(meeting.attendance(), Meeting.SectorRow::guests));
@@ -143,26 +133,25 @@ class MeetingPage {
         return page;
     }
 
-    private Talk talk(String item, boolean open, boolean mayTalk, Asked asked) {
+    private Talk talk(String item, boolean mayTalk, Asked asked) {
         PageAddress atLength = asked.plain().with(ITEM, item);
-        String cursor = open ? asked.address.parameter(CURSOR) : null;
-        PageAddress wanted = log(asked.address, item).with("order", "oldest");
-        if (!open) wanted = wanted.with("limit", Integer.toString(CONTRIBUTIONS_MAX));
+        String cursor = asked.address.parameter(CURSOR);
+        PageAddress here = cursor == null ? atLength : atLength.with(CURSOR, cursor);
+        PageAddress log = log(asked.address, item);
+        PageAddress wanted = log.with("order", "oldest");
         if (cursor != null) wanted = wanted.with(CURSOR, cursor);
         Page<TimelineEntry> entries = house.timeline().entries(views.ask("/timeline", wanted, asked.reader));
         String to = asked.plain().path() + "/temas/" + item + Contributions.PATH;
-        boolean sayHere = open && (mayTalk || asked.said != null);
         return new Talk(
+                item,
                 entries,
                 cursor == null ? null : atLength.text() + "#" + item,
                 entries.next() == null
                         ? null
                         : atLength.with(CURSOR, entries.next()).text() + "#" + item,
-                log(asked.address, item).without("kind").text(),
-                open,
-                mayTalk && !open ? atLength.text() + "#say" : null,
-                sayHere ? contributions.form(to, asked.address, asked.reader, asked.said) : null,
-                mayTalk && open ? (cursor == null ? atLength : atLength.with(CURSOR, cursor)) : null);
+                log.without("kind").text(),
+                mayTalk || asked.said != null ? contributions.form(to, asked.address, asked.reader, asked.said) : null,
+                mayTalk ? here : null);
     }
 
     /** The page on which the last that was said about an item stands. */

@@ -87,6 +87,15 @@ class SuggestionPage {
             return moment.elsewhere(SuggestionsPage.PATH).text();
         }
 
+        /** The address of the meeting that it waits for; null if it waits for none that is for this reader. */
+        public @Nullable String meeting() {
+            Suggestion.Triage triaged = suggestion.state() == State.TRIAGED ? suggestion.triaged() : null;
+            return triaged == null || triaged.meetingId() == null
+                    ? null
+                    : moment.elsewhere(MeetingsPage.PATH + "/" + triaged.meetingId())
+                            .text();
+        }
+
         /** The address of another suggestion. */
         public String at(String id) {
             return moment.elsewhere(SuggestionsPage.PATH + "/" + id).text();

@@ -330,23 +330,6 @@ class GroupPagesTest {
         assertThat(page.body()).contains("No se entendió</h1>");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/sugerencias", "/integrantes", "/entrar"})
-    void everyPageStandsInBothLanguagesWithoutAMissingTextOrADoubleId(String path) throws Exception {
-        String suggestion = submit("En dos lenguas", "Texto.");
-        for (String address : new String[] {path, suggestion}) {
-            for (String language : new String[] {"en", "es"}) {
-                first.open(address + "?lang=" + language);
-
-                assertThat(first.page())
-                        .doesNotContain("??")
-                        .doesNotContain("th:")
-                        .doesNotContain("style=");
-                assertThat(first.found("\\sid=\"([^\"]*)\"")).doesNotHaveDuplicates();
-            }
-        }
-    }
-
     private static Visitor.Filled submission(String title, String body) {
         return first.form(SUGGESTIONS).with("title", title).with("body", body);
     }

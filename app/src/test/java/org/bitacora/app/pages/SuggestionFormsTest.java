@@ -60,7 +60,8 @@ class SuggestionFormsTest {
         assertThat(secretariat.page()).contains(">Reunión por venir, ").doesNotContain("Reunión que ya pasó");
 
         secretariat.form(PAGE + "/turno").with("meetingId", COMING).record();
-        assertThat(secretariat.page()).contains("Reunión por venir").contains("a una reunión");
+        assertThat(secretariat.page())
+                .contains("Reunión por venir", "<a href=\"/reuniones/" + COMING + "\">a una reunión</a>");
 
         secretariat.form(PAGE + "/turno").with("meetingId", "").record();
         assertThat(secretariat.page()).contains("a la secretaría técnica");
