@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to where it is posted
  * @param key of the command
  * @param stepsField name of the hidden field with the steps; null if it has none
- * @param steps at which the page shows the suggestion
+ * @param steps at which the page shows the suggestion; null for the public, who is offered no form
  * @param open whether it is unfolded
  * @param parts numbers of the rows of a split; empty for others
  * @param sources what can be merged; empty for others
@@ -25,7 +25,7 @@ record DeedForm(
         String to,
         String key,
         @Nullable String stepsField,
-        int steps,
+        @Nullable Integer steps,
         boolean open,
         FormState form,
         List<Integer> parts,
