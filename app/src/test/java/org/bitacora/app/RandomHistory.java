@@ -159,7 +159,7 @@ final class RandomHistory {
 
     private Command ofMember(int i) {
         String member = any(members);
-        Sector sector = Sector.values()[random.nextInt(Sector.values().length)];
+        Sector sector = any(List.of(Sector.values()));
         return switch (random.nextInt(5)) {
             case 0, 1 -> new AdmitMember(Ids.derived("member", i + ""), "Integrante " + i, null, sector, null);
             case 2 -> new ChangeAffiliation(member, "Organización " + i, sector);
@@ -289,7 +289,7 @@ final class RandomHistory {
         };
     }
 
-    private String any(List<String> some) {
+    private <T> T any(List<T> some) {
         return some.get(random.nextInt(some.size()));
     }
 }
