@@ -1,111 +1,163 @@
 package org.bitacora.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import org.bitacora.command.Command;
-import org.bitacora.command.Envelope;
-import org.bitacora.command.Refusal;
-import org.bitacora.command.membership.AdmitMember;
-import org.bitacora.command.suggestions.AcknowledgeSuggestion;
-import org.bitacora.command.suggestions.AnswerSuggestion;
-import org.bitacora.command.suggestions.MergeSuggestions;
-import org.bitacora.command.suggestions.ParkSuggestion;
-import org.bitacora.command.suggestions.ReopenSuggestion;
-import org.bitacora.command.suggestions.SplitSuggestion;
-import org.bitacora.command.suggestions.SubmitSuggestion;
-import org.bitacora.command.suggestions.WithdrawSuggestion;
+import java.util.zip.GZIPInputStream;
+import org.bitacora.app.importing.Checked;
+import org.bitacora.app.importing.ImportFile;
+import org.bitacora.app.importing.Importer;
 import org.bitacora.query.ProjectionRunner.Health;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewEndpoint;
-import org.bitacora.query.suggestions.SuggestionView;
-import org.bitacora.vocabulary.About;
-import org.bitacora.vocabulary.Channel;
-import org.bitacora.vocabulary.Ids;
-import org.bitacora.vocabulary.Outcome;
-import org.bitacora.vocabulary.Sector;
+import org.bitacora.query.journal.Journal;
+import org.bitacora.vocabulary.EventCodec;
+import org.bitacora.vocabulary.Tag;
 import org.bitacora.vocabulary.Visibility;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A view filled from the beginning holds the very documents that the live one holds. */
 class RebuildTest {
-    private static final String MEMBER = Ids.derived("member", "A");
-    private static final int DEEDS = 250;
+    private static final int DEEDS = 400;
+    private static final Duration VIEWS_MAX = Duration.ofMinutes(5);
+    private static final String TEN_YEARS = "shared/data/dialogue-2015-2024.ndjson.gz";
+
+    /** How many lines of the ten years are entered; all of them with {@code -Drebuild.lines=100000}, which takes some minutes. */
+    private static final int LINES = Integer.getInteger("rebuild.lines", 4_000);
+
+    private static final Reader ALL = new Reader("reader", Reader.Scope.ALL);
 
     @Test
     void everyViewRebuiltFromZeroEqualsTheLiveOne(@TempDir Path data) throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         System.err.println("RebuildTest: -Dseed=" + seed);
         try (House house = House.open(new House.Location(data, null), InstantSource.system())) {
-            int recorded = live(house, new Random(seed));
-            assertThat(recorded).isGreaterThan(DEEDS / 3);
-            house.awaitViews(Duration.ofSeconds(20));
-            for (Health health : house.runner().health()) {
-                assertThat(health.failure()).isNull();
-                Map<String, String> before = documents(house, health.projection());
-                String build = house.runner().build(health.projection()).id();
-                house.runner().rebuild(health.projection());
-                while (house.runner().build(health.projection()).id().equals(build)) Thread.sleep(20);
-                house.awaitViews(Duration.ofSeconds(20));
-                assertThat(documents(house, health.projection()))
-                        .as(health.projection())
-                        .isEqualTo(before);
-            }
+            RandomHistory history = new RandomHistory(house, new Random(seed));
+            history.live(DEEDS);
+            assertThat(history.recorded())
+                    .as("something of every slice happened")
+                    .contains("MemberAdmitted", "MemberAffiliationChanged", "RoleGranted", "WorkingRuleSet")
+                    .contains("MeetingCalled", "AgendaItemAdded", "AttendanceRecorded", "MinutesDrafted")
+                    .contains("SuggestionSubmitted", "ContributionMade", "VisibilityChanged");
+            assertThat(history.refused()).isLessThan(DEEDS * 2 / 3);
+            assertRebuiltEqualsLive(house);
             assertPastEqualsLive(house);
             assertPublicSeesNothingOfMembersOnly(house);
         }
     }
 
+    @Test
+    void everyViewOfARealDialogueRebuiltFromZeroEqualsTheLiveOne(@TempDir Path data) throws Exception {
+        Path file = beginning(data);
+        try (House house = House.open(new House.Location(data.resolve("house"), null), InstantSource.system())) {
+            Checked checked = ImportFile.check(file, house.desk().today());
+            new Importer(
+                            house.desk(),
+                            house.meetings()::already,
+                            house.record().size(),
+                            new Importer.Settings("import", "a file", checked.sha256(), Visibility.PUBLIC),
+                            line -> {})
+                    .enter(file, checked);
+            house.awaitViews(VIEWS_MAX);
+            assertThat(house.record().size()).isGreaterThan(Math.min(LINES, 60_000) / 2);
+            assertRebuiltEqualsLive(house);
+            assertPastEqualsLive(house);
+        }
+    }
+
+    /** The first lines of the ten years. */
+    private static Path beginning(Path folder) throws IOException {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            Path file = at.resolve(TEN_YEARS);
+            if (!Files.exists(file)) continue;
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+                return Files.write(
+                        folder.resolve("dialogue.ndjson"),
+                        lines.lines().limit(LINES).toList());
+            }
+        }
+        System.err.println("SKIPPED: no " + TEN_YEARS + " above this module, so no real dialogue was rebuilt");
+        return abort("no " + TEN_YEARS);
+    }
+
+    private static void assertRebuiltEqualsLive(House house) throws InterruptedException {
+        for (Health health : house.runner().health()) {
+            assertThat(health.failure()).isNull();
+            Map<String, String> before = documents(house, health.projection());
+            String build = house.runner().build(health.projection()).id();
+            house.runner().rebuild(health.projection());
+            while (house.runner().build(health.projection()).id().equals(build)) Thread.sleep(20);
+            house.awaitViews(VIEWS_MAX);
+            Map<String, String> after = documents(house, health.projection());
+            assertThat(after.keySet()).as(health.projection()).isEqualTo(before.keySet());
+            after.forEach((id, document) -> assertThat(document).as(id).isEqualTo(before.get(id)));
+        }
+    }
+
+    /** All that a projection keeps, in whatever collections. */
+    private static Map<String, String> documents(House house, String projection) {
+        Map<String, String> documents = new TreeMap<>();
+        String build = "_" + house.runner().build(projection).id();
+        for (String collection : house.database().listCollectionNames()) {
+            if (!collection.startsWith("view_") || !collection.endsWith(build)) continue;
+            String name = collection.substring(0, collection.length() - build.length());
+            house.database()
+                    .getCollection(collection)
+                    .find()
+                    .forEach(document -> documents.put(name + " " + document.get("_id"), document.toJson()));
+        }
+        return documents;
+    }
+
     /** The view as of the last position holds the same documents as the live one. */
     private static void assertPastEqualsLive(House house) {
-        Reader reader = new Reader("reader", Reader.Scope.ALL);
         String last = Long.toString(house.record().size() - 1);
-        assertThat(answers(house, reader, Map.of("asOf", last)))
-                .hasSizeGreaterThan(3)
-                .isEqualTo(answers(house, reader, Map.of()));
+        Map<String, String> live = answers(house, ALL, Map.of());
+        Map<String, String> past = answers(house, ALL, Map.of("asOf", last));
+        assertThat(live).hasSizeGreaterThan(9);
+        assertThat(past.keySet()).isEqualTo(live.keySet());
+        past.forEach((path, body) -> assertThat(body).as(path).isEqualTo(live.get(path)));
     }
 
     private static void assertPublicSeesNothingOfMembersOnly(House house) {
-        List<SuggestionView> all = suggestions(house);
-        List<String> closed = all.stream()
-                .filter(view -> view.visibility() == Visibility.MEMBERS)
-                .map(SuggestionView::suggestionId)
-                .toList();
-        assertThat(closed).isNotEmpty().hasSizeLessThan(all.size());
+        List<Tag> things = new ArrayList<>();
+        house.runner()
+                .build("journal")
+                .collection("things")
+                .find()
+                .forEach(thing -> things.add(Tag.parse(thing.getString("_id"))));
+        Set<Tag> hidden = new Journal(house.runner(), new EventCodec(house.json())).hidden(things, Reader.PUBLIC);
+        assertThat(hidden).isNotEmpty().hasSizeLessThan(things.size());
         Map<String, String> answers = answers(house, Reader.PUBLIC, Map.of());
-        assertThat(answers).hasSizeGreaterThan(3);
+        assertThat(answers).hasSizeGreaterThan(6);
         answers.forEach((path, body) -> {
-            for (String id : closed) assertThat(body).as(path).doesNotContain(id);
+            for (Tag thing : hidden) assertThat(body).as(path).doesNotContain(thing.value());
         });
     }
 
-    private static List<SuggestionView> suggestions(House house) {
-        List<SuggestionView> all = new ArrayList<>();
-        house.runner()
-                .build("suggestions")
-                .collection("suggestions")
-                .find()
-                .forEach(document -> all.add(house.json().readValue(document.getString("json"), SuggestionView.class)));
-        return all;
-    }
-
-    /** What a reader is answered: every page of both lists, and each suggestion that is for that reader. */
+    /** What a reader is answered: every page of the lists, the roster, and each thing in them. */
     private static Map<String, String> answers(House house, Reader reader, Map<String, String> moment) {
         Map<String, String> answers = new TreeMap<>();
-        for (String path : List.of("/suggestions", "/timeline", "/record/events")) {
+        answers.put("/members", read(house, "/members", Map.of(), moment, reader));
+        for (String path : List.of("/suggestions", "/meetings", "/timeline", "/record/events")) {
             String cursor = "";
             do {
                 Map<String, String> query = new HashMap<>(moment);
@@ -113,14 +165,15 @@ class RebuildTest {
                 query.put("cursor", cursor);
                 String body = read(house, path, Map.of(), query, reader);
                 answers.put(path + " " + cursor, body);
-                JsonNode next = house.json().readTree(body).path("next");
-                cursor = next.isString() ? next.stringValue() : "";
+                JsonNode page = house.json().readTree(body);
+                if (path.equals("/suggestions") || path.equals("/meetings")) {
+                    for (JsonNode item : page.path("items")) {
+                        String id = item.path("id").stringValue();
+                        answers.put(path + "/" + id, read(house, path + "/{id}", Map.of("id", id), moment, reader));
+                    }
+                }
+                cursor = page.path("next").stringValue("");
             } while (!cursor.isEmpty());
-        }
-        for (SuggestionView view : suggestions(house)) {
-            String id = view.suggestionId();
-            String body = read(house, "/suggestions/{id}", Map.of("id", id), moment, reader);
-            if (!body.isEmpty()) answers.put("/suggestions/" + id, body);
         }
         return answers;
     }
@@ -133,99 +186,5 @@ class RebuildTest {
                 .orElseThrow();
         String body = house.views().read(endpoint, inPath, query, reader).body();
         return body == null ? "" : body;
-    }
-
-    private static Map<String, String> documents(House house, String projection) {
-        Map<String, String> documents = new TreeMap<>();
-        house.runner()
-                .build(projection)
-                .collection(projection)
-                .find()
-                .forEach(document -> documents.put(String.valueOf(document.get("_id")), document.toJson()));
-        return documents;
-    }
-
-    /** Does things at random, and says how many were recorded; what is refused is part of life. */
-    private static int live(House house, Random random) {
-        house.desk()
-                .submit(
-                        new AdmitMember(MEMBER, "Integrante A", null, Sector.ACADEMIA, null),
-                        Envelope.fromOperator("first"));
-        List<String> suggestions = new ArrayList<>();
-        int recorded = 0;
-        for (int i = 0; i < DEEDS; i++) {
-            Command command = suggestions.size() < 5 || random.nextInt(4) == 0
-                    ? submit(i, suggestions)
-                    : deed(house, i, random, suggestions);
-            try {
-                recorded += house.desk()
-                        .submit(command, Envelope.from(MEMBER, Channel.API, "deed" + i))
-                        .events()
-                        .size();
-                if (command instanceof SplitSuggestion split) {
-                    for (SplitSuggestion.Part part : split.parts()) suggestions.add(part.suggestionId());
-                }
-            } catch (Refusal refusal) {
-                assertThat(refusal.code()).matches("suggestion\\..*|id.unknown");
-            }
-        }
-        return recorded;
-    }
-
-    private static Command submit(int i, List<String> suggestions) {
-        String id = Ids.derived("suggestion", Integer.toString(i));
-        suggestions.add(id);
-        return new SubmitSuggestion(id, About.GROUP, "Sugerencia " + i, "Texto", i % 3 == 0 ? Visibility.PUBLIC : null);
-    }
-
-    private static Command deed(House house, int i, Random random, List<String> suggestions) {
-        String one = suggestions.get(random.nextInt(suggestions.size()));
-        String other = suggestions.get(random.nextInt(suggestions.size()));
-        int steps = steps(house, one);
-        return switch (random.nextInt(7)) {
-            case 0 -> new AcknowledgeSuggestion(one, "leída");
-            case 1 ->
-                new ParkSuggestion(
-                        one,
-                        steps,
-                        "falta algo",
-                        LocalDate.now(ZoneId.of("America/Mexico_City")).plusDays(9));
-            case 2 ->
-                new MergeSuggestions(
-                        other,
-                        steps(house, other),
-                        List.of(new MergeSuggestions.Source(one, steps)),
-                        "tratan de lo mismo");
-            case 3 -> {
-                String first = Ids.derived("part", i + "a");
-                String second = Ids.derived("part", i + "b");
-                yield new SplitSuggestion(
-                        one,
-                        steps,
-                        List.of(new SplitSuggestion.Part(first, "a", "a"), new SplitSuggestion.Part(second, "b", "b")),
-                        "son dos cosas");
-            }
-            case 4 -> new AnswerSuggestion(one, steps, Outcome.NOTED, "gracias");
-            case 5 -> new ReopenSuggestion(one, steps, "falta responder");
-            default -> new WithdrawSuggestion(one, null);
-        };
-    }
-
-    private static int steps(House house, String id) {
-        try {
-            house.awaitViews(Duration.ofSeconds(20));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        var document = house.runner()
-                .build("suggestions")
-                .collection("suggestions")
-                .find(new Document("_id", id))
-                .first();
-        return document == null
-                ? 0
-                : house.json()
-                        .readValue(document.getString("json"), SuggestionView.class)
-                        .steps();
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,13 @@ class OpenApiTest {
             assertThat(posted.statusCode())
                     .as(step.command + ": " + posted.body())
                     .isEqualTo(201);
+            String location = posted.headers().firstValue("Location").orElseThrow();
+            house.awaitViews(Duration.ofSeconds(20));
+            HttpResponse<String> shown = send(HttpRequest.newBuilder(uri("").resolve(location))
+                    .header("Authorization", "Bearer " + secrets.get(step.by)));
+            assertThat(shown.statusCode())
+                    .as(step.command + " is shown at " + location)
+                    .isEqualTo(200);
         }
     }
 

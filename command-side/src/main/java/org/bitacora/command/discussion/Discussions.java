@@ -8,9 +8,9 @@ import org.bitacora.command.Slice;
 public final class Discussions {
     public static final Slice SLICE = Slice.of(
             "discussions",
-            post("/contributions", MakeContribution.DECISION, "/contributions/{id}")
+            post("/contributions", MakeContribution.DECISION, "/timeline/{position}")
                     .creating("contributionId"),
-            post("/visibilities", SetVisibility.DECISION, "/visibilities/{id}"));
+            post("/visibilities", SetVisibility.DECISION, "/timeline/{position}"));
 
     private Discussions() {}
 }

@@ -14,7 +14,7 @@ public final class Meetings {
             "meetings",
             post("/meetings", CallMeeting.DECISION, SHOWN_AT).creating("meetingId"),
             post("/meetings/{meetingId}/attendances", RecordAttendance.DECISION, SHOWN_AT),
-            post("/meetings/{meetingId}/items", AddAgendaItem.DECISION, "/items/{id}")
+            post("/meetings/{meetingId}/items", AddAgendaItem.DECISION, "/timeline/{position}")
                     .creating("itemId"),
             post("/meetings/{meetingId}/drafts", DraftMinutes.DECISION, SHOWN_AT),
             post("/meetings/{meetingId}/minutes", PublishMinutes.DECISION, SHOWN_AT));

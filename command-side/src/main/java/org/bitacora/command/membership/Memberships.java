@@ -8,7 +8,7 @@ import org.bitacora.command.automation.Automation;
 
 /** All that can be asked about members and their roles, and where. */
 public final class Memberships {
-    private static final String SHOWN_AT = "/members/{id}";
+    private static final String SHOWN_AT = "/timeline/{position}";
 
     public static final Slice SLICE = Slice.of(
                     "members",

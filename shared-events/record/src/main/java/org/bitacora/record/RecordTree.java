@@ -7,6 +7,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bitacora.record.proof.Frontier;
 import org.bitacora.record.proof.Hash;
 import org.bitacora.record.proof.Tile;
@@ -21,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  * thrown away at any time, for they follow from the events.
  */
 public final class RecordTree implements TileSource {
+    /** Enough for a record of 16 million events; beyond that they are computed anew. */
+    private static final int ROOTS_MAX = 1 << 16;
+
     private final EventRecord record;
     private final MongoCollection<Document> tiles;
+
+    /** Roots of full tiles, which never change: a tree of the past needs up to 255 of them, each of which was read anew. */
+    private final Map<Tile, Hash> roots = new ConcurrentHashMap<>();
 
     public RecordTree(EventRecord record, MongoDatabase database) {
         this.record = record;
@@ -73,14 +81,23 @@ public final class RecordTree implements TileSource {
     private byte[] roots(Tile tile) {
         ByteArrayOutputStream hashes = new ByteArrayOutputStream(tile.width() * Hash.LENGTH);
         for (int i = 0; i < tile.width(); i++) {
-            byte[] below = read(new Tile(tile.level() - 1, tile.index() * Tile.WIDTH_MAX + i, Tile.WIDTH_MAX));
-            Frontier frontier = Frontier.empty();
-            for (int at = 0; at < below.length; at += Hash.LENGTH) {
-                frontier = frontier.append(Hash.of(Arrays.copyOfRange(below, at, at + Hash.LENGTH)));
-            }
-            hashes.writeBytes(frontier.root().bytes());
+            hashes.writeBytes(root(new Tile(tile.level() - 1, tile.index() * Tile.WIDTH_MAX + i, Tile.WIDTH_MAX))
+                    .bytes());
         }
         return hashes.toByteArray();
+    }
+
+    private Hash root(Tile full) {
+        Hash known = roots.get(full);
+        if (known != null) return known;
+        byte[] below = read(full);
+        Frontier frontier = Frontier.empty();
+        for (int at = 0; at < below.length; at += Hash.LENGTH) {
+            frontier = frontier.append(Hash.of(Arrays.copyOfRange(below, at, at + Hash.LENGTH)));
+        }
+        Hash root = frontier.root();
+        if (roots.size() < ROOTS_MAX) roots.put(full, root);
+        return root;
     }
 
     private @Nullable Document stored(int level, long index) {

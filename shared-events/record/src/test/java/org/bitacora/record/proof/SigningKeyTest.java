@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,16 +69,15 @@ class SigningKeyTest {
         Path another = directory.resolve("another.key");
         Set<VerifierKey> made = ConcurrentHashMap.newKeySet();
         AtomicInteger refused = new AtomicInteger();
-        try (ExecutorService processes = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 20; i++) {
-                processes.submit(() -> {
-                    try {
-                        return made.add(SigningKey.create(another, "bitacora/b").verifier());
-                    } catch (FileAlreadyExistsException e) {
-                        return refused.incrementAndGet();
-                    }
-                });
+        Callable<Object> makes = () -> {
+            try {
+                return made.add(SigningKey.create(another, "bitacora/b").verifier());
+            } catch (FileAlreadyExistsException e) {
+                return refused.incrementAndGet();
             }
+        };
+        try (ExecutorService processes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Object> process : processes.invokeAll(Collections.nCopies(20, makes))) process.get();
         }
 
         assertThat(made).containsExactly(SigningKey.open(another).verifier());
