@@ -1,10 +1,8 @@
 package org.bitacora.app.pages;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bitacora.query.suggestions.Suggestion;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param to where it is posted
  * @param key of the command
  * @param stepsField name of the hidden field with the steps; null if it has none
- * @param steps at which the page shows the suggestion; null for the public, who is offered no form
+ * @param steps at which the page shows the suggestion; null for those who are told none
  * @param open whether it is unfolded
- * @param parts numbers of the rows of a split; empty for others
- * @param sources what can be merged; empty for others
+ * @param rest what only some forms have
  */
 record DeedForm(
         String code,
@@ -28,38 +25,71 @@ record DeedForm(
         @Nullable Integer steps,
         boolean open,
         FormState form,
-        List<Integer> parts,
-        List<Source> sources) {
-    private static final int PARTS_SHOWN_FIRST = 2;
-    private static final int PARTS_MAX = 10;
+        Rest rest) {
+    /** What only some forms have; {@code more} says how their button asks for more of it, null where there is none. */
+    sealed interface Rest {
+        @Nullable
+        String more();
+    }
+
+    record Nothing() implements Rest {
+        @Override
+        public @Nullable String more() {
+            return null;
+        }
+    }
+
+    /** Of a split: the numbers of its rows. */
+    record Parts(List<Integer> rows) implements Rest {
+        private static final int SHOWN_FIRST = 2;
+        private static final int MAX = 10;
+
+        @Override
+        public @Nullable String more() {
+            return rows.size() < MAX ? "1" : null;
+        }
+    }
+
+    /**
+     * Of a merge: what can be merged, those first that were chosen before.
+     *
+     * @param more the cursor of those that are older; null if there are none
+     * @param newest whether these are not older ones
+     */
+    record Sources(List<Source> shown, @Nullable String more, boolean newest) implements Rest {}
 
     /** A suggestion that can be merged. */
     record Source(Suggestion suggestion, boolean chosen) {}
 
+    /** Of a triage: the meetings that are not over, beside the secretariat. */
+    record Addressees(List<Choice> meetings) implements Rest {
+        @Override
+        public @Nullable String more() {
+            return null;
+        }
+    }
+
     /**
      * What came in with the form; nothing while it was not sent.
      *
-     * @param why null if it was not refused, but sent to have one more row
+     * @param why null if it was not refused, but sent to be shown with more
      */
     record Typed(
             SuggestionDeed deed,
             Map<String, String> fields,
             @Nullable RefusedField why) {
-        boolean oneMorePart() {
+        boolean askedForMore() {
             return why == null;
         }
     }
 
-    /**
-     * @param others open suggestions that could be merged into this one
-     * @param typed into this form; null if none was sent, or another
-     */
-    static DeedForm of(
-            SuggestionDeed deed, Suggestion suggestion, String key, List<Suggestion> others, @Nullable Typed typed) {
-        List<Integer> parts = deed == SuggestionDeed.SPLIT ? parts(typed) : List.of();
+    /** @param typed into this form; null if none was sent, or another */
+    static DeedForm of(SuggestionDeed deed, Suggestion suggestion, String key, Rest rest, @Nullable Typed typed) {
         FormState form = deed.form();
-        for (int part : parts) {
-            form = form.with("parts." + part + ".title", "").with("parts." + part + ".body", "");
+        if (rest instanceof Parts parts) {
+            for (int row : parts.rows) {
+                form = form.with("parts." + row + ".title", "").with("parts." + row + ".body", "");
+            }
         }
         if (typed != null) form = form.filled(typed.fields, typed.why);
         return new DeedForm(
@@ -70,36 +100,17 @@ record DeedForm(
                 suggestion.steps(),
                 typed != null,
                 form,
-                parts,
-                deed == SuggestionDeed.MERGE ? sources(suggestion, others, typed) : List.of());
+                rest);
     }
 
-    /** Whether the split can have another row. */
-    public boolean moreParts() {
-        return !parts.isEmpty() && parts.size() < PARTS_MAX;
-    }
-
-    private static List<Integer> parts(@Nullable Typed typed) {
-        int rows = PARTS_SHOWN_FIRST;
+    static Parts parts(@Nullable Typed typed) {
+        int rows = Parts.SHOWN_FIRST;
         if (typed != null) {
-            while (rows < PARTS_MAX && typed.fields.containsKey("parts." + rows + ".title")) rows++;
-            if (typed.oneMorePart() && rows < PARTS_MAX) rows++;
+            while (rows < Parts.MAX && typed.fields.containsKey("parts." + rows + ".title")) rows++;
+            if (typed.askedForMore() && rows < Parts.MAX) rows++;
         }
         List<Integer> parts = new ArrayList<>();
         for (int i = 0; i < rows; i++) parts.add(i);
-        return parts;
-    }
-
-    private static List<Source> sources(Suggestion into, List<Suggestion> others, @Nullable Typed typed) {
-        Set<String> chosen = new HashSet<>();
-        if (typed != null) {
-            typed.fields.forEach((name, value) -> {
-                if (name.matches("sources\\.\\d+\\.suggestionId")) chosen.add(value);
-            });
-        }
-        return others.stream()
-                .filter(other -> !other.id().equals(into.id()))
-                .map(other -> new Source(other, chosen.contains(other.id())))
-                .toList();
+        return new Parts(parts);
     }
 }
