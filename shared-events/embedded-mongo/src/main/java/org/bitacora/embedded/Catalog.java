@@ -1,7 +1,8 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.IndexNotFoundException;
+import de.bwaldvogel.mongo.exception.InvalidNamespaceError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,21 +19,25 @@ import org.jspecify.annotations.Nullable;
  * <p>The only thing kept between calls is the last row read of each collection, with what was read from it.
  */
 final class Catalog {
-    static final int TABLE = 0;
+    static final Rows.Table TABLE = Rows.Table.ofDocuments(0);
 
     private static final byte[] NEXT_TABLE = {0};
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Read(byte[] row, Collection collection) {}
 
-    /** One collection: its full name, the table of its documents, its indexes other than that of {@code _id}. */
-    record Collection(String namespace, int table, List<Index> indexes) {
-        @Nullable
-        Index index(String name) {
+    /** One collection: its full name, the number of its documents' table, its indexes other than that of {@code _id}. */
+    record Collection(String namespace, int number, List<Index> indexes) {
+        Rows.Table table() {
+            return Rows.Table.ofDocuments(number);
+        }
+
+        /** @throws IndexNotFoundException if there is none of this name */
+        Index existing(String name) {
             return indexes.stream()
                     .filter(index -> index.name().equals(name))
                     .findFirst()
-                    .orElse(null);
+                    .orElseThrow(() -> new IndexNotFoundException("index not found with name [" + name + "]"));
         }
 
         /** With this index in place of the one of the same name, or behind the others. */
@@ -42,20 +47,18 @@ final class Catalog {
             if (!all.contains(changed)) {
                 all.add(changed);
             }
-            return new Collection(namespace, table, List.copyOf(all));
+            return new Collection(namespace, number, List.copyOf(all));
         }
 
         Collection without(Index dropped) {
             return new Collection(
                     namespace,
-                    table,
-                    indexes.stream()
-                            .filter(index -> !index.name().equals(dropped.name()))
-                            .toList());
+                    number,
+                    indexes.stream().filter(index -> !index.equals(dropped)).toList());
         }
 
         Collection renamed(String to) {
-            return new Collection(to, table, indexes);
+            return new Collection(to, number, indexes);
         }
     }
 
@@ -63,7 +66,7 @@ final class Catalog {
 
     @Nullable
     Collection find(Rows rows, String namespace) {
-        byte[] row = rows.get(Rows.Kind.DATA, TABLE, name(namespace));
+        byte[] row = rows.get(TABLE, name(namespace));
         if (row == null) {
             read.remove(namespace);
             return null;
@@ -83,33 +86,38 @@ final class Catalog {
         }
         checkName(namespace);
         Collection created = new Collection(namespace, nextTable(rows), List.of());
-        rows.create(Rows.Kind.DATA, created.table());
+        rows.create(created.table());
         save(rows, created);
         return created;
     }
 
+    Collection existing(Rows rows, String namespace) {
+        Collection found = find(rows, namespace);
+        if (found == null) {
+            throw Refusal.noSuchNamespace(namespace);
+        }
+        return found;
+    }
+
     void save(Rows rows, Collection collection) {
-        rows.put(
-                Rows.Kind.DATA,
-                TABLE,
-                name(collection.namespace()),
-                Bson.bytes(new Document("table", collection.table())
-                        .append(
-                                "indexes",
-                                collection.indexes().stream().map(Index::stored).toList())));
+        List<Document> indexes =
+                collection.indexes().stream().map(Index::stored).toList();
+        Document stored = new Document("table", collection.number()).append("indexes", indexes);
+        rows.put(TABLE, Bson.bytes(stored), name(collection.namespace()));
     }
 
     void remove(Rows rows, String namespace) {
-        rows.delete(Rows.Kind.DATA, TABLE, name(namespace));
+        rows.delete(TABLE, name(namespace));
     }
 
     /** The full names that begin with this, in order. */
     List<String> namesFrom(Rows rows, String prefix) {
         List<String> names = new ArrayList<>();
-        byte[] from = prefix.isEmpty() ? Keys.successor(NEXT_TABLE) : name(prefix);
-        try (Rows.Scan scan = rows.scan(Rows.Kind.DATA, TABLE, from, Keys.join(name(prefix), Keys.AFTER), false)) {
-            for (byte[] key = scan.next(); key != null; key = scan.next()) {
-                names.add(new String(key, StandardCharsets.UTF_8));
+        List<byte[]> bounds = List.of(name(prefix), Keys.join(name(prefix), Keys.AFTER));
+        try (Rows.Scan scan =
+                rows.scan(TABLE, "select k,v from " + TABLE.name() + " where k>=? and k<? order by k", bounds)) {
+            for (byte[][] key = scan.next(); key != null; key = scan.next()) {
+                names.add(new String(key[0], StandardCharsets.UTF_8));
             }
         }
         return names;
@@ -117,9 +125,9 @@ final class Catalog {
 
     /** A number no table has had before. */
     int nextTable(Rows rows) {
-        byte[] last = rows.get(Rows.Kind.DATA, TABLE, NEXT_TABLE);
+        byte[] last = rows.get(TABLE, NEXT_TABLE);
         int next = last == null ? 1 : Bson.field(Bson.read(last), "next", Integer.class);
-        rows.put(Rows.Kind.DATA, TABLE, NEXT_TABLE, Bson.bytes(new Document("next", next + 1)));
+        rows.put(TABLE, Bson.bytes(new Document("next", next + 1)), NEXT_TABLE);
         return next;
     }
 
@@ -131,7 +139,7 @@ final class Catalog {
                 || collection.contains("\0")
                 || collection.startsWith("system.")
                 || namespace.getBytes(StandardCharsets.UTF_8).length > 255) {
-            throw new MongoServerError(73, "InvalidNamespace", "Invalid namespace specified '" + namespace + "'");
+            throw new InvalidNamespaceError(namespace);
         }
     }
 

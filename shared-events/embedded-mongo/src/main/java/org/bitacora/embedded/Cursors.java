@@ -1,6 +1,8 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
+import de.bwaldvogel.mongo.exception.CursorNotFoundException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ final class Cursors {
         long id = 0;
         if (!source.isFinished() && !only) {
             if (open.size() >= OPEN_MAX) {
-                throw Refusal.badValue("more than " + OPEN_MAX + " cursors are open");
+                throw new BadValueException("more than " + OPEN_MAX + " cursors are open");
             }
             id = (ids.nextLong() >>> 1) | 1;
             open.put(id, new Open(namespace, source, System.nanoTime()));
@@ -97,7 +99,7 @@ final class Cursors {
         forgetIdle();
         Open cursor = open.get(id);
         if (cursor == null || !cursor.namespace.equals(namespace)) {
-            throw Refusal.noSuchCursor(id);
+            throw new CursorNotFoundException(id);
         }
         synchronized (cursor) {
             cursor.usedAtNanos = System.nanoTime();
@@ -129,9 +131,7 @@ final class Cursors {
 
     private static Document answer(String batchName, List<Document> documents, long id, String namespace) {
         return new Document(
-                        "cursor",
-                        new Document(batchName, documents).append("id", id).append("ns", namespace))
-                .append("ok", 1.0);
+                "cursor", new Document(batchName, documents).append("id", id).append("ns", namespace));
     }
 
     /** Documents that are there already. */

@@ -2,8 +2,11 @@ package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,23 @@ final class Paths {
                     && any(list.get(Integer.parseInt(path[at])), path, at + 1, taker);
         }
         return taker.test(Missing.getInstance());
+    }
+
+    /** The keys of all values at the end of the path, those of an array's elements for the array; null's if there are none. */
+    static NavigableSet<byte[]> keys(Document document, String path) {
+        NavigableSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+        any(document, split(path), 0, found -> {
+            if (found instanceof Collection<?> elements && !elements.isEmpty()) {
+                elements.forEach(element -> keys.add(Keys.of(element)));
+            } else {
+                keys.add(found instanceof Collection<?> ? Keys.ofEmptyArray() : Keys.of(found));
+            }
+            return false;
+        });
+        if (keys.isEmpty()) {
+            keys.add(Keys.of(null));
+        }
+        return keys;
     }
 
     static String[] split(String path) {

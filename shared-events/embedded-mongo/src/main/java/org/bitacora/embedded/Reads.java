@@ -1,13 +1,8 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that read: each from one snapshot of what is durable. Holds nothing itself; any thread may use it. */
@@ -22,24 +17,22 @@ final class Reads {
         this.cursors = cursors;
     }
 
-    Document find(String namespace, Request request) {
-        request.refuseOthers(
-                "filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "allowDiskUse");
+    Document find(Request request) {
         Query query = new Query(request.document("filter"));
         Sort sort = Sort.of(request.document("sort"));
         Projection projection = new Projection(request.document("projection"));
-        long limit = request.integer("limit", 0);
+        long limit = request.integer("limit");
         boolean only = request.isTrue("singleBatch") || limit < 0;
         return store.read(rows -> {
-            Catalog.Collection collection = catalog.find(rows, namespace);
+            Catalog.Collection collection = catalog.find(rows, request.namespace());
             Cursors.Source source = collection == null
                     ? Cursors.of(List.of())
                     : new Found(
-                            new Search(collection, query, sort, projection.idsSuffice()),
+                            new Search(rows, collection, query, sort, projection.isOfIds()),
                             projection,
-                            request.integer("skip", 0),
+                            request.integer("skip"),
                             limit == 0 ? Long.MAX_VALUE : Math.abs(limit));
-            return cursors.first(rows, namespace, source, request.number("batchSize"), only);
+            return cursors.first(rows, request.namespace(), source, request.number("batchSize"), only);
         });
     }
 
@@ -71,9 +64,7 @@ final class Reads {
                     return true;
                 }
                 toTake--;
-                Document document = match.document();
-                Document answer = document == null ? new Document("_id", match.idValue()) : projection.apply(document);
-                return batch.add(answer, match.bytes()) && toTake > 0;
+                return batch.add(projection.apply(match.document()), match.bytes()) && toTake > 0;
             });
         }
 
@@ -83,66 +74,68 @@ final class Reads {
         }
     }
 
-    Document getMore(String namespace, Request request) {
-        request.refuseOthers("collection", "batchSize");
-        long id = request.integer("getMore", 0);
-        return store.read(rows -> cursors.next(rows, namespace, id, request.number("batchSize")));
+    Document getMore(Request request) {
+        String namespace = request.database() + "." + request.text("collection");
+        return store.read(
+                rows -> cursors.next(rows, namespace, request.integer("getMore"), request.number("batchSize")));
     }
 
-    Document count(String namespace, Request request) {
-        request.refuseOthers("query", "limit", "skip");
-        Document filter = request.document("query");
-        long limit = Math.abs(request.integer("limit", 0));
-        long skip = request.integer("skip", 0);
-        long all = store.read(rows -> count(rows, catalog.find(rows, namespace), filter));
-        long left = Math.max(0, all - skip);
-        return new Document("n", (int) (limit == 0 ? left : Math.min(left, limit))).append("ok", 1.0);
+    Document killCursors(Request request) {
+        List<Object> killed = new ArrayList<>();
+        List<Object> notFound = new ArrayList<>();
+        for (Object id : Bson.field(request.document(), "cursors", List.class)) {
+            (id instanceof Long known && cursors.kill(known) ? killed : notFound).add(id);
+        }
+        return new Document("cursorsKilled", killed)
+                .append("cursorsNotFound", notFound)
+                .append("cursorsAlive", List.of())
+                .append("cursorsUnknown", List.of());
     }
 
-    private static long count(Rows rows, Catalog.@Nullable Collection collection, @Nullable Document filter) {
+    Document count(Request request) {
+        Query query = new Query(request.document("query"));
+        long all = store.read(rows -> count(rows, catalog.find(rows, request.namespace()), query));
+        long limit = Math.abs(request.integer("limit"));
+        long left = Math.max(0, all - request.integer("skip"));
+        return new Document("n", (int) (limit == 0 ? left : Math.min(left, limit)));
+    }
+
+    private static long count(Rows rows, Catalog.@Nullable Collection collection, Query query) {
         if (collection == null) {
             return 0;
         }
-        if (filter == null || filter.isEmpty()) {
-            return rows.count(Rows.Kind.DATA, collection.table());
+        if (query.conditions().isEmpty() && query.hasOnlyConditions()) {
+            return rows.count("select count(*) from " + collection.table().name());
         }
         long[] count = {0};
-        new Search(collection, new Query(filter), Sort.of(null), true)
-                .next(rows, Long.MAX_VALUE, match -> ++count[0] > 0);
+        new Search(rows, collection, query, Sort.NONE, true).next(rows, Long.MAX_VALUE, match -> ++count[0] > 0);
         return count[0];
     }
 
-    Document distinct(String namespace, Request request) {
-        request.refuseOthers("key", "query");
-        String[] path = Paths.split(request.text("key"));
-        Query query = new Query(request.document("query"));
-        TreeMap<byte[], Object> values = new TreeMap<>(Arrays::compareUnsigned);
-        store.read(rows -> {
-            Catalog.Collection collection = catalog.find(rows, namespace);
-            if (collection != null) {
-                new Search(collection, query, Sort.of(null), false).next(rows, Long.MAX_VALUE, match -> {
-                    Paths.any(match.read(), path, 0, found -> {
-                        Stream<?> each = found instanceof Collection<?> elements ? elements.stream() : Stream.of(found);
-                        each.filter(value -> !(value instanceof Missing))
-                                .forEach(value -> values.put(Keys.of(value), value));
-                        return false;
-                    });
-                    return true;
-                });
-            }
-            return values;
-        });
-        return new Document("values", new ArrayList<>(values.values())).append("ok", 1.0);
-    }
-
-    Document aggregate(String namespace, Request request) {
-        request.refuseOthers("pipeline", "cursor", "allowDiskUse");
+    Document aggregate(Request request) {
         Pipeline pipeline = new Pipeline(request.documents("pipeline"));
         Document options = request.document("cursor");
-        Number batchSize = options != null && options.get("batchSize") instanceof Number number ? number : null;
+        Number batchSize = options == null ? null : Bson.fieldIfThere(options, "batchSize", Number.class);
         return store.read(rows -> {
-            List<Document> results = pipeline.run(rows, catalog.find(rows, namespace));
-            return cursors.first(rows, namespace, Cursors.of(results), batchSize, false);
+            Catalog.Collection collection = catalog.find(rows, request.namespace());
+            List<Document> results = pipeline.run(rows, collection, () -> count(rows, collection, pipeline.match()));
+            return cursors.first(rows, request.namespace(), Cursors.of(results), batchSize, false);
+        });
+    }
+
+    Document listCollections(Request request) {
+        Query filter = new Query(request.document("filter"));
+        String prefix = request.database() + ".";
+        return store.read(rows -> {
+            List<Document> collections = catalog.namesFrom(rows, prefix).stream()
+                    .map(namespace -> new Document("name", namespace.substring(prefix.length()))
+                            .append("type", "collection")
+                            .append("options", new Document())
+                            .append("info", new Document("readOnly", false)))
+                    .filter(filter::matches)
+                    .toList();
+            return cursors.first(
+                    rows, prefix + "$cmd.listCollections", Cursors.of(collections), Integer.MAX_VALUE, true);
         });
     }
 }

@@ -190,30 +190,4 @@ class EmbeddedMongoTest {
             assertThat(grouped).isEqualTo(5_000).isEqualTo(collection.estimatedDocumentCount());
         }
     }
-
-    @Test
-    void anIndexThatWasBeingBuiltWhenTheProcessEndedIsRemoved() {
-        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
-                MongoClient client = MongoClients.create(mongo.connectionString())) {
-            client.getDatabase("db").getCollection("c").insertOne(new Document("_id", 1).append("n", 1));
-        }
-        Catalog catalog = new Catalog();
-        try (Store store = new Store(directory.resolve("data.sqlite"), () -> 1L << 40)) {
-            store.write(rows -> {
-                Catalog.Collection collection = catalog.findOrCreate(rows, "db.c");
-                de.bwaldvogel.mongo.bson.Document request = new de.bwaldvogel.mongo.bson.Document("name", "n")
-                        .append("key", new de.bwaldvogel.mongo.bson.Document("n", 1));
-                Index unfinished = Index.requested(request, catalog.nextTable(rows));
-                rows.create(Rows.Kind.INDEX, unfinished.table());
-                catalog.save(rows, collection.with(unfinished));
-                return true;
-            });
-        }
-        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
-                MongoClient client = MongoClients.create(mongo.connectionString())) {
-            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
-            assertThat(collection.listIndexes()).hasSize(1);
-            assertThat(collection.find(eq("n", 1)).first()).containsEntry("_id", 1);
-        }
-    }
 }
