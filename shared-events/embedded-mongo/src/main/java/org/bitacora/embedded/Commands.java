@@ -9,10 +9,9 @@ final class Commands {
     private final Definitions definitions;
 
     Commands(Store store, Cursors cursors) {
-        Catalog catalog = new Catalog();
-        reads = new Reads(store, catalog, cursors);
-        writes = new Writes(store, catalog);
-        definitions = new Definitions(store, catalog);
+        reads = new Reads(store, cursors);
+        writes = new Writes(store);
+        definitions = new Definitions(store);
     }
 
     /** @throws de.bwaldvogel.mongo.exception.MongoServerException if the command is refused, or failed */

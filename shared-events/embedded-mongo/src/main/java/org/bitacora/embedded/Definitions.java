@@ -15,17 +15,15 @@ import java.util.Set;
  */
 final class Definitions {
     private final Store store;
-    private final Catalog catalog;
 
-    Definitions(Store store, Catalog catalog) {
+    Definitions(Store store) {
         this.store = store;
-        this.catalog = catalog;
     }
 
     Document createIndexes(Request request) {
         List<Document> wanted = request.documents("indexes");
         return store.write(rows -> {
-            Catalog.Collection before = catalog.findOrCreate(rows, request.namespace());
+            Catalog.Collection before = Catalog.findOrCreate(rows, request.namespace());
             Catalog.Collection now = before;
             for (Document each : wanted) {
                 now = createIndex(rows, now, each);
@@ -37,7 +35,7 @@ final class Definitions {
     }
 
     private Catalog.Collection createIndex(Rows rows, Catalog.Collection collection, Document requested) {
-        Index wanted = Index.requested(requested, catalog.nextTable(rows));
+        Index wanted = Index.requested(requested, Catalog.nextTable(rows));
         if (wanted.key().keySet().equals(Set.of("_id"))) {
             return collection;
         }
@@ -56,34 +54,34 @@ final class Definitions {
             }
         }
         rows.create(wanted.table());
-        catalog.save(rows, collection.with(wanted));
-        Documents documents = new Documents(rows, catalog, collection.with(wanted));
+        Catalog.save(rows, collection.with(wanted));
+        Documents documents = new Documents(rows, collection.with(wanted));
         Rows.Table table = collection.table();
         try (Rows.Scan scan = rows.scan(table, "select k,v from " + table.name() + " order by k", List.of())) {
             for (byte[][] key = scan.next(); key != null; key = scan.next()) {
                 documents.index(wanted.name(), key[0], Bson.read(scan.value()));
             }
         }
-        return catalog.existing(rows, collection.namespace());
+        return Catalog.existing(rows, collection.namespace());
     }
 
     Document dropIndexes(Request request) {
         Object wanted = request.document().get("index");
         return store.write(rows -> {
-            Catalog.Collection collection = catalog.existing(rows, request.namespace());
+            Catalog.Collection collection = Catalog.existing(rows, request.namespace());
             Index dropped = collection.indexes().stream()
                     .filter(index -> index.name().equals(wanted) || index.key().equals(wanted))
                     .findFirst()
                     .orElseThrow(() -> new IndexNotFoundException("index not found with name or key " + wanted));
             rows.drop(dropped.table());
-            catalog.save(rows, collection.without(dropped));
+            Catalog.save(rows, collection.without(dropped));
             return new Document("nIndexesWas", collection.indexes().size() + 1);
         });
     }
 
     Document drop(Request request) {
         return store.write(rows -> {
-            drop(rows, catalog.existing(rows, request.namespace()));
+            drop(rows, Catalog.existing(rows, request.namespace()));
             return new Document("ns", request.namespace());
         });
     }
@@ -91,7 +89,7 @@ final class Definitions {
     private void drop(Rows rows, Catalog.Collection collection) {
         collection.indexes().forEach(index -> rows.drop(index.table()));
         rows.drop(collection.table());
-        catalog.remove(rows, collection.namespace());
+        Catalog.remove(rows, collection.namespace());
     }
 
     Document renameCollection(Request request) {
@@ -99,19 +97,19 @@ final class Definitions {
         String to = request.text("to");
         Catalog.checkName(to);
         return store.write(rows -> {
-            Catalog.Collection collection = catalog.existing(rows, from);
-            Catalog.Collection target = catalog.find(rows, to);
-            if (target != null && !request.isTrue("dropTarget")) {
+            Catalog.Collection collection = Catalog.existing(rows, from);
+            Catalog.Collection target = Catalog.find(rows, to);
+            if (target.exists() && !request.isTrue("dropTarget")) {
                 throw new NamespaceExistsException("target namespace exists");
             }
             if (from.equals(to)) {
                 throw new IllegalOperationException("Can't rename a collection to itself");
             }
-            if (target != null) {
+            if (target.exists()) {
                 drop(rows, target);
             }
-            catalog.remove(rows, from);
-            catalog.save(rows, collection.renamed(to));
+            Catalog.remove(rows, from);
+            Catalog.save(rows, new Catalog.Collection(to, collection.number(), collection.indexes()));
             return new Document();
         });
     }

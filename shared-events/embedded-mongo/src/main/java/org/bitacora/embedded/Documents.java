@@ -24,12 +24,10 @@ final class Documents {
     static final int DOCUMENT_BYTES_MAX = 16 << 20;
 
     private final Rows rows;
-    private final Catalog catalog;
     private Catalog.Collection collection;
 
-    Documents(Rows rows, Catalog catalog, Catalog.Collection collection) {
+    Documents(Rows rows, Catalog.Collection collection) {
         this.rows = rows;
-        this.catalog = catalog;
         this.collection = collection;
     }
 
@@ -111,7 +109,7 @@ final class Documents {
 
     /** Adds the entries of a document that is there already to an index that is being built. */
     void index(String name, byte[] id, Document document) {
-        Index index = collection.existing(name);
+        Index index = collection.index(name);
         Set<byte[][]> entries = index.entries(document, id);
         checkUnique(index, document, entries);
         byte[] idAlone = Bson.bytes(new Document("_id", document.get("_id")));
@@ -123,7 +121,7 @@ final class Documents {
         Index changed = index.withMultikey(index.severalIn(entries));
         if (!changed.equals(index)) {
             collection = collection.with(changed);
-            catalog.save(rows, collection);
+            Catalog.save(rows, collection);
         }
     }
 

@@ -28,12 +28,7 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
     private static final Set<String> UNDERSTOOD = Set.of("v", "key", "name", "unique");
 
     static Index requested(Document request, int number) {
-        request.keySet().stream()
-                .filter(option -> !UNDERSTOOD.contains(option))
-                .findFirst()
-                .ifPresent(option -> {
-                    throw Refusal.notSupported("the index option " + option);
-                });
+        Request.refuseOthers("an index", request, UNDERSTOOD);
         Document key = Bson.field(request, "key", Document.class);
         if (key.isEmpty() || key.size() > FIELDS_MAX) {
             throw new BadValueException("an index needs a key of 1 to " + FIELDS_MAX + " fields");
@@ -42,9 +37,7 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
             if (!(direction instanceof Number sign) || Math.abs(sign.doubleValue()) != 1) {
                 throw Refusal.notSupported("an index of the kind " + direction);
             }
-            if (path.contains("$") || Arrays.stream(Paths.split(path)).anyMatch(Paths::isPosition)) {
-                throw Refusal.notSupported("an index on the path " + path);
-            }
+            Paths.split(path);
         });
         List<String> fields =
                 key.keySet().stream().takeWhile(path -> !path.equals("_id")).toList();
@@ -57,18 +50,12 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
     }
 
     Document stored() {
-        return new Document("name", name)
-                .append("key", key)
-                .append("unique", unique)
-                .append("table", number)
-                .append("multikey", multikey);
+        Document request = new Document("name", name).append("key", key).append("unique", unique);
+        return new Document("request", request).append("table", number).append("multikey", multikey);
     }
 
     static Index fromStored(Document stored) {
-        Document request = new Document("name", stored.get("name"))
-                .append("key", stored.get("key"))
-                .append("unique", stored.get("unique"));
-        return requested(request, Bson.field(stored, "table", Integer.class))
+        return requested(Bson.field(stored, "request", Document.class), Bson.field(stored, "table", Integer.class))
                 .withMultikey(Bson.field(stored, "multikey", Long.class));
     }
 

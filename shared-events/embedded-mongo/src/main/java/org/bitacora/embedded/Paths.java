@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -19,8 +18,8 @@ final class Paths {
 
     /**
      * Offers every value at the end of the path to {@code taker}, until it returns true. Arrays on the way are entered:
-     * each embedded document in them, and the element of that number if the path says a number. An array at the end is
-     * offered as it is, not its elements. Where a document lacks the field, {@link Missing} is offered.
+     * each embedded document in them. An array at the end is offered as it is, not its elements. Where a document lacks
+     * the field, {@link Missing} is offered.
      *
      * @return whether the taker returned true
      */
@@ -28,21 +27,12 @@ final class Paths {
         if (at == path.length) {
             return taker.test(in);
         }
-        if (in instanceof Document document) {
-            return any(document.getOrMissing(path[at]), path, at + 1, taker);
-        }
-        if (in instanceof Collection<?> elements) {
-            for (Object element : elements) {
-                if (element instanceof Document && any(element, path, at, taker)) {
-                    return true;
-                }
-            }
-            return elements instanceof List<?> list
-                    && isPosition(path[at])
-                    && Integer.parseInt(path[at]) < list.size()
-                    && any(list.get(Integer.parseInt(path[at])), path, at + 1, taker);
-        }
-        return taker.test(Missing.getInstance());
+        return switch (in) {
+            case Document document -> any(document.getOrMissing(path[at]), path, at + 1, taker);
+            case Collection<?> elements ->
+                elements.stream().anyMatch(element -> element instanceof Document && any(element, path, at, taker));
+            case null, default -> taker.test(Missing.getInstance());
+        };
     }
 
     /** The keys of all values at the end of the path, those of an array's elements for the array; null's if there are none. */
@@ -62,11 +52,12 @@ final class Paths {
         return keys;
     }
 
+    /** @throws de.bwaldvogel.mongo.exception.MongoServerError if a part is a number, which could mean a place in an array */
     static String[] split(String path) {
-        return path.split("\\.", -1);
-    }
-
-    static boolean isPosition(String fragment) {
-        return !fragment.isEmpty() && fragment.length() < 9 && fragment.chars().allMatch(c -> c >= '0' && c <= '9');
+        String[] parts = path.split("\\.", -1);
+        if (path.contains("$") || Arrays.stream(parts).anyMatch(part -> part.matches("\\d+"))) {
+            throw Refusal.notSupported("the path " + path);
+        }
+        return parts;
     }
 }

@@ -39,7 +39,7 @@ record Plan(
     /** More selections than this are not merged: SQLite takes 500. */
     private static final int SELECTIONS_MAX = 200;
     /** More values than this are not listed: SQLite takes 32,766 parameters. */
-    private static final int LISTED_MAX = 30_000;
+    private static final int LISTED_MAX = 20_000;
 
     private static final int BY_ID = 1_000;
     private static final int BY_POINTS = 10;
@@ -89,12 +89,13 @@ record Plan(
                             used.add(each);
                         });
             }
-            if ((long) points.size() * values.size() > SELECTIONS_MAX && values.size() <= LISTED_MAX) {
-                listed.addAll(values);
+            long selections = (long) points.size() * values.size();
+            if (selections > LISTED_MAX) {
+                used.removeAll(here);
                 break;
             }
-            if (values.size() > LISTED_MAX) {
-                used.removeAll(here);
+            if (selections > SELECTIONS_MAX) {
+                listed.addAll(values);
                 break;
             }
             if (values.size() == 1 && !multikey) {

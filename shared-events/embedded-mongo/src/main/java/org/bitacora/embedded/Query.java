@@ -1,7 +1,5 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
 import java.util.ArrayList;
@@ -114,6 +112,10 @@ final class Query {
         return conditions;
     }
 
+    boolean isEmpty() {
+        return conditions.isEmpty() && others.isEmpty();
+    }
+
     /** Whether the conditions say all that the filter says. */
     boolean hasOnlyConditions() {
         return others.isEmpty();
@@ -130,7 +132,6 @@ final class Query {
                 List<Query> parts = parts(key, value);
                 others.add(document -> parts.stream().anyMatch(part -> part.matches(document)));
             }
-            case "$comment" -> {}
             default -> {
                 if (key.startsWith("$")) {
                     throw Refusal.notSupported("the query operator " + key);
@@ -153,24 +154,18 @@ final class Query {
             case "$all" -> {
                 Collection<?> values = values(operator, operand);
                 values.forEach(value -> {
-                    if (value instanceof Document operators && isOperators(value)) {
-                        Request.refuseOthers("$all", operators, Set.of("$elemMatch"));
-                        read(path, "$elemMatch", operators.get("$elemMatch"));
-                    } else {
-                        read(path, "$eq", value);
+                    if (isOperators(value)) {
+                        throw Refusal.notSupported("an operator in $all");
                     }
+                    conditions.add(equal(path, value));
                 });
                 if (values.isEmpty()) {
                     others.add(document -> false);
                 }
             }
-            case "$ne" -> others.add(negated(equal(path, operand)));
-            case "$nin" -> others.add(negated(new Condition(path, values(operator, operand))));
-            case "$exists" -> {
-                String[] fragments = Paths.split(path);
-                boolean wanted = Utils.isTrue(operand);
-                others.add(
-                        document -> wanted == Paths.any(document, fragments, 0, found -> !(found instanceof Missing)));
+            case "$ne" -> {
+                Condition equal = equal(path, operand);
+                others.add(document -> !equal.holds(document));
             }
             case "$elemMatch" -> {
                 String[] fragments = Paths.split(path);
@@ -190,10 +185,6 @@ final class Query {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(value);
         return new Condition(path, values);
-    }
-
-    private static Predicate<Document> negated(Condition condition) {
-        return document -> !condition.holds(document);
     }
 
     /** Only values of the bound's own type lie in a range; null and "not a number" have none but themselves beside them. */

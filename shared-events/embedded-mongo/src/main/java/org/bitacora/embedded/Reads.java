@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands that read: each from one snapshot of what is durable. Holds nothing itself; any thread may use it. */
 final class Reads {
+    private static final List<String> COUNTING = List.of("$match", "$skip", "$limit", "$group");
+    private static final Document COUNT = new Document("_id", 1).append("n", new Document("$sum", 1));
+
     private final Store store;
-    private final Catalog catalog;
     private final Cursors cursors;
 
-    Reads(Store store, Catalog catalog, Cursors cursors) {
+    Reads(Store store, Cursors cursors) {
         this.store = store;
-        this.catalog = catalog;
         this.cursors = cursors;
     }
 
@@ -22,56 +23,13 @@ final class Reads {
         Sort sort = Sort.of(request.document("sort"));
         Projection projection = new Projection(request.document("projection"));
         long limit = request.integer("limit");
-        boolean only = request.isTrue("singleBatch") || limit < 0;
         return store.read(rows -> {
-            Catalog.Collection collection = catalog.find(rows, request.namespace());
-            Cursors.Source source = collection == null
-                    ? Cursors.of(List.of())
-                    : new Found(
-                            new Search(rows, collection, query, sort, projection.isOfIds()),
-                            projection,
-                            request.integer("skip"),
-                            limit == 0 ? Long.MAX_VALUE : Math.abs(limit));
-            return cursors.first(rows, request.namespace(), source, request.number("batchSize"), only);
+            Catalog.Collection collection = Catalog.find(rows, request.namespace());
+            Search search = new Search(rows, collection, query, sort, projection.isOfIds());
+            Cursors.Cursor cursor = new Cursors.Cursor(search, projection, request.integer("skip"), Math.abs(limit));
+            boolean only = request.isTrue("singleBatch") || limit < 0;
+            return cursors.first(rows, cursor, request.number("batchSize"), only);
         });
-    }
-
-    /** The documents of a search, less those to be skipped and those over the limit. */
-    private final class Found implements Cursors.Source {
-        private final Search search;
-        private final Projection projection;
-        private long toSkip;
-        private long toTake;
-        private boolean started;
-
-        Found(Search search, Projection projection, long toSkip, long toTake) {
-            this.search = search;
-            this.projection = projection;
-            this.toSkip = toSkip;
-            this.toTake = toTake;
-        }
-
-        @Override
-        public void fill(Rows rows, Cursors.Batch batch) {
-            if (started) {
-                search.check(catalog.find(rows, search.namespace()));
-            }
-            started = true;
-            long atMost = toTake > Long.MAX_VALUE - toSkip ? Long.MAX_VALUE : toSkip + toTake;
-            search.next(rows, atMost, match -> {
-                if (toSkip > 0) {
-                    toSkip--;
-                    return true;
-                }
-                toTake--;
-                return batch.add(projection.apply(match.document()), match.bytes()) && toTake > 0;
-            });
-        }
-
-        @Override
-        public boolean isFinished() {
-            return toTake <= 0 || search.isFinished();
-        }
     }
 
     Document getMore(Request request) {
@@ -93,49 +51,52 @@ final class Reads {
     }
 
     Document count(Request request) {
-        Query query = new Query(request.document("query"));
-        long all = store.read(rows -> count(rows, catalog.find(rows, request.namespace()), query));
-        long limit = Math.abs(request.integer("limit"));
-        long left = Math.max(0, all - request.integer("skip"));
-        return new Document("n", (int) (limit == 0 ? left : Math.min(left, limit)));
+        return new Document("n", Math.toIntExact(count(request.namespace(), request.document("query"))));
     }
 
-    private static long count(Rows rows, Catalog.@Nullable Collection collection, Query query) {
-        if (collection == null) {
-            return 0;
-        }
-        if (query.conditions().isEmpty() && query.hasOnlyConditions()) {
-            return rows.count("select count(*) from " + collection.table().name());
-        }
-        long[] count = {0};
-        new Search(rows, collection, query, Sort.NONE, true).next(rows, Long.MAX_VALUE, match -> ++count[0] > 0);
-        return count[0];
-    }
-
-    Document aggregate(Request request) {
-        Pipeline pipeline = new Pipeline(request.documents("pipeline"));
-        Document options = request.document("cursor");
-        Number batchSize = options == null ? null : Bson.fieldIfThere(options, "batchSize", Number.class);
+    private long count(String namespace, @Nullable Document filter) {
+        Query query = new Query(filter);
         return store.read(rows -> {
-            Catalog.Collection collection = catalog.find(rows, request.namespace());
-            List<Document> results = pipeline.run(rows, collection, () -> count(rows, collection, pipeline.match()));
-            return cursors.first(rows, request.namespace(), Cursors.of(results), batchSize, false);
+            Catalog.Collection collection = Catalog.find(rows, namespace);
+            if (query.isEmpty() && collection.exists()) {
+                return rows.count("select count(*) from " + collection.table().name());
+            }
+            long[] count = {0};
+            new Search(rows, collection, query, Sort.NONE, true).next(rows, Long.MAX_VALUE, match -> ++count[0] > 0);
+            return count[0];
         });
+    }
+
+    /** What drivers send for {@code countDocuments}: a match, a skip, a limit, a count. No other aggregation is answered. */
+    Document aggregate(Request request) {
+        List<Document> pipeline = request.documents("pipeline");
+        Document stages = new Document();
+        pipeline.forEach(stages::putAll);
+        List<String> inOrder = COUNTING.stream().filter(stages::containsKey).toList();
+        if (pipeline.size() != stages.size()
+                || !inOrder.equals(List.copyOf(stages.keySet()))
+                || !COUNT.equals(stages.get("$group"))) {
+            throw Refusal.notSupported("an aggregation that does not just count documents");
+        }
+        Request counted = new Request("aggregate", stages);
+        long matching = count(request.namespace(), counted.document("$match"));
+        long left = Math.max(0, matching - counted.integer("$skip"));
+        long count = stages.containsKey("$limit") ? Math.min(left, counted.integer("$limit")) : left;
+        return Cursors.whole(
+                request.namespace(),
+                count == 0 ? List.of() : List.of(new Document("_id", 1).append("n", Math.toIntExact(count))));
     }
 
     Document listCollections(Request request) {
         Query filter = new Query(request.document("filter"));
         String prefix = request.database() + ".";
-        return store.read(rows -> {
-            List<Document> collections = catalog.namesFrom(rows, prefix).stream()
-                    .map(namespace -> new Document("name", namespace.substring(prefix.length()))
-                            .append("type", "collection")
-                            .append("options", new Document())
-                            .append("info", new Document("readOnly", false)))
-                    .filter(filter::matches)
-                    .toList();
-            return cursors.first(
-                    rows, prefix + "$cmd.listCollections", Cursors.of(collections), Integer.MAX_VALUE, true);
-        });
+        List<Document> collections = store.read(rows -> Catalog.namesFrom(rows, prefix).stream()
+                .map(namespace -> new Document("name", namespace.substring(prefix.length()))
+                        .append("type", "collection")
+                        .append("options", new Document())
+                        .append("info", new Document("readOnly", false)))
+                .filter(filter::matches)
+                .toList());
+        return Cursors.whole(prefix + "$cmd.listCollections", collections);
     }
 }

@@ -1,6 +1,7 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
 import de.bwaldvogel.mongo.exception.NoSuchCommandException;
 import de.bwaldvogel.mongo.exception.TypeMismatchException;
 import java.util.ArrayList;
@@ -26,12 +27,12 @@ record Request(String name, Document document) {
                             "allowDiskUse")),
             Map.entry("getMore", Set.of("collection", "batchSize")),
             Map.entry("killCursors", Set.of("cursors")),
-            Map.entry("count", Set.of("query", "limit", "skip")),
+            Map.entry("count", Set.of("query")),
             Map.entry("aggregate", Set.of("pipeline", "cursor", "allowDiskUse")),
             Map.entry("insert", Set.of("documents", "ordered", "bypassDocumentValidation")),
             Map.entry("update", Set.of("updates", "ordered", "bypassDocumentValidation")),
             Map.entry("delete", Set.of("deletes", "ordered")),
-            Map.entry("findAndModify", Set.of("query", "sort", "remove", "update", "new", "upsert", "fields")),
+            Map.entry("findAndModify", Set.of("query", "sort", "update", "new", "upsert", "fields")),
             Map.entry("createIndexes", Set.of("indexes", "commitQuorum")),
             Map.entry("dropIndexes", Set.of("index")),
             Map.entry("drop", Set.of()),
@@ -49,6 +50,9 @@ record Request(String name, Document document) {
 
     static Request of(Document document) {
         String name = document.keySet().iterator().next();
+        if (name.equals(StrictProtocol.REFUSED)) {
+            throw new BadValueException(String.valueOf(document.get(name)));
+        }
         Set<String> options = UNDERSTOOD.get(name);
         if (options == null) {
             throw new NoSuchCommandException(name);

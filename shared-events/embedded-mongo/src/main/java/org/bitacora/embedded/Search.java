@@ -58,11 +58,10 @@ final class Search {
     }
 
     /** @throws de.bwaldvogel.mongo.exception.MongoServerError if what the plan reads is no longer there */
-    void check(Catalog.@Nullable Collection now) {
-        boolean there = now != null
-                && now.number() == collection.number()
-                && (plan.index() == null || now.indexes().contains(plan.index()));
-        if (!there) {
+    void check(Rows rows) {
+        Catalog.Collection now = Catalog.find(rows, collection.namespace());
+        boolean there = plan.index() == null || now.indexes().contains(plan.index());
+        if (!there || now.number() != collection.number()) {
             throw Refusal.planKilled(collection.namespace());
         }
     }
@@ -115,7 +114,7 @@ final class Search {
 
     /** @return whether there may be more behind where the taker stopped it */
     private boolean scan(Rows rows, Predicate<Match> taker) {
-        if (plan.points().isEmpty()) {
+        if (plan.points().isEmpty() || !collection.exists()) {
             return false;
         }
         try (Rows.Scan scan = plan.scan(rows, last)) {

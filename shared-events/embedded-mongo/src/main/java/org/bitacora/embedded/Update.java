@@ -1,6 +1,7 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.NumericUtils;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
@@ -46,9 +47,7 @@ final class Update {
     }
 
     private void read(String operator, String path, @Nullable Object operand) {
-        if (path.contains("$") || Arrays.stream(Paths.split(path)).anyMatch(Paths::isPosition)) {
-            throw Refusal.notSupported("the path " + path + " in an update");
-        }
+        Paths.split(path);
         for (String other : changes.keySet()) {
             if ((path + ".").startsWith(other + ".") || (other + ".").startsWith(path + ".")) {
                 throw new ConflictingUpdateOperatorsException(path, other);
@@ -125,7 +124,8 @@ final class Update {
         changes.forEach((path, change) -> {
             if (change.operator.equals("$inc")) {
                 Object now = Utils.getSubdocumentValue(changed, path);
-                Object sum = now instanceof Missing ? change.operand : sum(path, number(path, now), change.operand);
+                Object sum =
+                        now instanceof Missing ? change.operand : sum(number(path, now), number(path, change.operand));
                 Utils.changeSubdocumentValue(changed, path, sum);
             } else if (inserting || change.operator.equals("$set")) {
                 Utils.changeSubdocumentValue(changed, path, change.operand);
@@ -134,17 +134,14 @@ final class Update {
         return changed;
     }
 
-    private static Number sum(String path, Number left, @Nullable Object operand) {
-        Number right = number(path, operand);
-        if (left instanceof Double || right instanceof Double) {
-            return left.doubleValue() + right.doubleValue();
-        }
+    private static Number sum(Number left, Number right) {
         try {
-            long sum = Math.addExact(left.longValue(), right.longValue());
-            boolean small = left instanceof Integer && right instanceof Integer && sum == (int) sum;
-            return small ? (Number) (int) sum : (Number) sum;
+            if (!(left instanceof Double || right instanceof Double)) {
+                Math.addExact(left.longValue(), right.longValue());
+            }
+            return NumericUtils.addNumbers(left, right);
         } catch (ArithmeticException e) {
-            throw new FailedToParseException("the sum at " + path + " does not fit into 64 bits");
+            throw new FailedToParseException("the sum of " + left + " and " + right + " does not fit into 64 bits");
         }
     }
 

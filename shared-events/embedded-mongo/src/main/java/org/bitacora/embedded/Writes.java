@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that change documents. Each is one change of the store: answered once it is durable, whatever write
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writes {
     private final Store store;
-    private final Catalog catalog;
 
-    Writes(Store store, Catalog catalog) {
+    Writes(Store store) {
         this.store = store;
-        this.catalog = catalog;
     }
 
     private interface Statement<T> {
@@ -60,7 +57,7 @@ final class Writes {
         List<Supplier<Documents.Prepared>> prepared =
                 request.documents("documents").stream().map(Writes::prepared).toList();
         return store.write(rows -> {
-            Documents documents = new Documents(rows, catalog, catalog.findOrCreate(rows, request.namespace()));
+            Documents documents = new Documents(rows, Catalog.findOrCreate(rows, request.namespace()));
             return Outcome.of(prepared, request.isOrdered(), (document, index, outcome) -> {
                         documents.insert(document.get());
                         outcome.matched++;
@@ -103,16 +100,14 @@ final class Writes {
         if (multi && update.isReplacement()) {
             throw new FailedToParseException("multi update is not supported for replacement-style update");
         }
-        Catalog.Collection collection = catalog.find(rows, namespace);
+        Catalog.Collection collection = Catalog.find(rows, namespace);
+        Documents documents = new Documents(rows, collection);
         List<byte[]> ids = ids(rows, collection, new Query(filter), Sort.NONE, multi);
-        if (collection != null) {
-            Documents documents = new Documents(rows, catalog, collection);
-            for (byte[] id : ids) {
-                Document old = documents.read(id);
-                boolean changed = documents.replace(old, update.edited(old));
-                outcome.matched++;
-                outcome.modified += changed ? 1 : 0;
-            }
+        for (byte[] id : ids) {
+            Document old = documents.read(id);
+            boolean changed = documents.replace(old, update.edited(old));
+            outcome.matched++;
+            outcome.modified += changed ? 1 : 0;
         }
         if (ids.isEmpty() && Bson.isTrue(statement.get("upsert"))) {
             Document inserted = insert(rows, namespace, update.upserted(filter));
@@ -121,7 +116,7 @@ final class Writes {
     }
 
     private Document insert(Rows rows, String namespace, Document document) {
-        new Documents(rows, catalog, catalog.findOrCreate(rows, namespace)).insert(Documents.Prepared.of(document));
+        new Documents(rows, Catalog.findOrCreate(rows, namespace)).insert(Documents.Prepared.of(document));
         return document;
     }
 
@@ -137,13 +132,11 @@ final class Writes {
     private void delete(Rows rows, String namespace, Document statement, Outcome outcome) {
         Request.refuseOthers("a delete", statement, Set.of("q", "limit"));
         Query query = new Query(Bson.field(statement, "q", Document.class));
-        Catalog.Collection collection = catalog.find(rows, namespace);
-        if (collection != null) {
-            Documents documents = new Documents(rows, catalog, collection);
-            for (byte[] id : ids(rows, collection, query, Sort.NONE, !Bson.isTrue(statement.get("limit")))) {
-                documents.delete(id, documents.read(id));
-                outcome.matched++;
-            }
+        Catalog.Collection collection = Catalog.find(rows, namespace);
+        Documents documents = new Documents(rows, collection);
+        for (byte[] id : ids(rows, collection, query, Sort.NONE, !Bson.isTrue(statement.get("limit")))) {
+            documents.delete(id, documents.read(id));
+            outcome.matched++;
         }
     }
 
@@ -153,34 +146,25 @@ final class Writes {
         Query query = new Query(filter);
         Sort sort = Sort.of(request.document("sort"));
         Projection projection = new Projection(request.document("fields"));
-        boolean remove = request.isTrue("remove");
+        Update update = new Update(request.document().get("update"));
         boolean wantsNew = request.isTrue("new");
-        if (remove == request.document().containsKey("update")) {
-            throw new FailedToParseException("Either an update or remove=true must be specified");
-        }
-        Update update = new Update(remove ? new Document() : request.document().get("update"));
         return store.write(rows -> {
-            Catalog.Collection collection = catalog.find(rows, request.namespace());
+            Catalog.Collection collection = Catalog.find(rows, request.namespace());
             List<byte[]> ids = ids(rows, collection, query, sort, false);
-            Document last = new Document("n", 1);
+            boolean upsert = ids.isEmpty() && request.isTrue("upsert");
+            Document last =
+                    new Document("n", ids.isEmpty() && !upsert ? 0 : 1).append("updatedExisting", !ids.isEmpty());
             Document value = null;
-            if (collection != null && !ids.isEmpty()) {
-                Documents documents = new Documents(rows, catalog, collection);
-                value = documents.read(ids.getFirst());
-                if (remove) {
-                    documents.delete(ids.getFirst(), value);
-                } else {
-                    Document edited = update.edited(value);
-                    documents.replace(value, edited);
-                    last.append("updatedExisting", true);
-                    value = wantsNew ? edited : value;
-                }
-            } else if (!remove && request.isTrue("upsert")) {
+            if (upsert) {
                 Document inserted = insert(rows, request.namespace(), update.upserted(filter));
-                last.append("updatedExisting", false).append("upserted", inserted.get("_id"));
+                last.append("upserted", inserted.get("_id"));
                 value = wantsNew ? inserted : null;
-            } else {
-                last = new Document("n", 0).append("updatedExisting", false);
+            } else if (!ids.isEmpty()) {
+                Documents documents = new Documents(rows, collection);
+                Document old = documents.read(ids.getFirst());
+                Document edited = update.edited(old);
+                documents.replace(old, edited);
+                value = wantsNew ? edited : old;
             }
             return new Document("lastErrorObject", last)
                     .append("value", value == null ? null : projection.apply(value));
@@ -188,15 +172,12 @@ final class Writes {
     }
 
     /** First all that match, then the changes: a change must not move a document along the index that is being read. */
-    private static List<byte[]> ids(
-            Rows rows, Catalog.@Nullable Collection collection, Query query, Sort sort, boolean all) {
+    private static List<byte[]> ids(Rows rows, Catalog.Collection collection, Query query, Sort sort, boolean all) {
         List<byte[]> ids = new ArrayList<>();
-        if (collection != null) {
-            new Search(rows, collection, query, sort, true).next(rows, all ? Long.MAX_VALUE : 1, match -> {
-                ids.add(match.id());
-                return all;
-            });
-        }
+        new Search(rows, collection, query, sort, true).next(rows, all ? Long.MAX_VALUE : 1, match -> {
+            ids.add(match.id());
+            return all;
+        });
         return ids;
     }
 }

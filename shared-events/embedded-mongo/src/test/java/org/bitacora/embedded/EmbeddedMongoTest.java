@@ -15,7 +15,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -32,7 +31,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,9 +104,6 @@ class EmbeddedMongoTest {
                     new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
             assertThat(next).containsEntry("value", 1);
             assertThat(view.deleteMany(eq("seen", true)).getDeletedCount()).isEqualTo(100);
-            assertThat(view.aggregate(List.of(
-                            Aggregates.group("$visibility", com.mongodb.client.model.Accumulators.sum("n", 1)))))
-                    .hasSize(3);
         }
     }
 
@@ -188,6 +187,54 @@ class EmbeddedMongoTest {
                 grouped += collection.countDocuments(eq("group", group));
             }
             assertThat(grouped).isEqualTo(5_000).isEqualTo(collection.estimatedDocumentCount());
+        }
+    }
+
+    @Test
+    void aBinaryValueIsKeptAsItIsOrRefusedByName() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            Binary generic = new Binary(new byte[] {1, 2});
+            Binary uuid = new Binary((byte) 4, new byte[16]);
+            collection.insertOne(new Document("_id", 1).append("all", List.of(generic, uuid)));
+            assertThat(collection.find().first()).containsEntry("all", List.of(generic, uuid));
+            for (int subtype : List.of(1, 2, 5, 6, 7, 8, 9, 128, 255)) {
+                Document document = new Document("in", List.of(new Binary((byte) subtype, new byte[] {1, 2})));
+                assertThatThrownBy(() -> collection.insertOne(document))
+                        .isInstanceOf(MongoException.class)
+                        .hasMessageContaining("a binary value of subtype " + subtype);
+                assertThatThrownBy(() -> collection.find(document).first())
+                        .isInstanceOf(MongoException.class)
+                        .hasMessageContaining("a binary value of subtype " + subtype);
+            }
+            assertThat(collection.countDocuments()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void thousandsOfValuesAreFoundThroughAnIndexAndWithout() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            collection.createIndex(Indexes.ascending("tags", "_id"));
+            List<Integer> all = IntStream.range(0, 25_000).boxed().toList();
+            collection.insertMany(all.stream()
+                    .map(i -> new Document("_id", i).append("tags", List.of("a" + i, "b" + i)))
+                    .toList());
+            for (int some : List.of(150, 5_000, 25_000)) {
+                List<Integer> ids = all.subList(0, some);
+                List<String> tags = ids.stream().map(i -> "b" + i).toList();
+                for (Bson filter : List.of(in("_id", ids), in("tags", tags), and(in("tags", tags), in("_id", ids)))) {
+                    List<Integer> found = new ArrayList<>();
+                    collection
+                            .find(filter)
+                            .sort(Sorts.ascending("_id"))
+                            .batchSize(4_000)
+                            .forEach(document -> found.add(document.getInteger("_id")));
+                    assertThat(found).isEqualTo(ids);
+                }
+            }
         }
     }
 }

@@ -78,12 +78,10 @@ final class NaiveCollection {
             case "$ne" -> !holds(reached, "$eq", operand);
             case "$in" ->
                 operand instanceof List<?> list && list.stream().anyMatch(each -> holds(reached, "$eq", each));
-            case "$nin" -> !holds(reached, "$in", operand);
             case "$all" ->
                 operand instanceof List<?> list
                         && !list.isEmpty()
                         && list.stream().allMatch(each -> holds(reached, "$eq", each));
-            case "$exists" -> Boolean.TRUE.equals(operand) == reached.stream().anyMatch(value -> value != MISSING);
             case "$elemMatch" ->
                 reached.stream()
                         .anyMatch(value -> value instanceof List<?> list
