@@ -84,7 +84,7 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
                 throw new CannotIndexParallelArraysError(fields);
             }
             entries = entries.stream()
-                    .flatMap(entry -> values.stream().map(value -> with(entry, value)))
+                    .flatMap(entry -> values.stream().map(value -> Keys.with(entry, value)))
                     .toList();
         }
         if (entries.size() > ENTRIES_OF_ONE_DOCUMENT_MAX) {
@@ -92,7 +92,7 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
                     "a document has more than " + ENTRIES_OF_ONE_DOCUMENT_MAX + " keys in the index " + name);
         }
         Set<byte[][]> whole = noEntries();
-        entries.forEach(entry -> whole.add(with(entry, id)));
+        entries.forEach(entry -> whole.add(Keys.with(entry, id)));
         return whole;
     }
 
@@ -110,11 +110,5 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
             }
         }
         return several;
-    }
-
-    private static byte[][] with(byte[][] columns, byte[] next) {
-        byte[][] longer = Arrays.copyOf(columns, columns.length + 1);
-        longer[columns.length] = next;
-        return longer;
     }
 }

@@ -177,6 +177,13 @@ final class Keys {
         return joined;
     }
 
+    /** A key of several columns, with one more. */
+    static byte[][] with(byte[][] columns, byte[] next) {
+        byte[][] longer = Arrays.copyOf(columns, columns.length + 1);
+        longer[columns.length] = next;
+        return longer;
+    }
+
     /** Whether a range begins and ends with this value itself: null, and "not a number". */
     static boolean isAlone(byte[] key) {
         return key[0] == NULL || (key[0] == NUMBER && ByteBuffer.wrap(key).getLong(1) == 0);

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -23,14 +24,14 @@ final class Paths {
      *
      * @return whether the taker returned true
      */
-    static boolean any(@Nullable Object in, String[] path, int at, Predicate<@Nullable Object> taker) {
-        if (at == path.length) {
+    static boolean any(@Nullable Object in, List<String> path, Predicate<@Nullable Object> taker) {
+        if (path.isEmpty()) {
             return taker.test(in);
         }
         return switch (in) {
-            case Document document -> any(document.getOrMissing(path[at]), path, at + 1, taker);
+            case Document document -> any(document.getOrMissing(path.getFirst()), path.subList(1, path.size()), taker);
             case Collection<?> elements ->
-                elements.stream().anyMatch(element -> element instanceof Document && any(element, path, at, taker));
+                elements.stream().anyMatch(element -> element instanceof Document && any(element, path, taker));
             case null, default -> taker.test(Missing.getInstance());
         };
     }
@@ -38,7 +39,7 @@ final class Paths {
     /** The keys of all values at the end of the path, those of an array's elements for the array; null's if there are none. */
     static NavigableSet<byte[]> keys(Document document, String path) {
         NavigableSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-        any(document, split(path), 0, found -> {
+        any(document, split(path), found -> {
             if (found instanceof Collection<?> elements && !elements.isEmpty()) {
                 elements.forEach(element -> keys.add(Keys.of(element)));
             } else {
@@ -53,9 +54,9 @@ final class Paths {
     }
 
     /** @throws de.bwaldvogel.mongo.exception.MongoServerError if a part is a number, which could mean a place in an array */
-    static String[] split(String path) {
-        String[] parts = path.split("\\.", -1);
-        if (path.contains("$") || Arrays.stream(parts).anyMatch(part -> part.matches("\\d+"))) {
+    static List<String> split(String path) {
+        List<String> parts = List.of(path.split("\\.", -1));
+        if (path.contains("$") || parts.stream().anyMatch(part -> part.matches("\\d+"))) {
             throw Refusal.notSupported("the path " + path);
         }
         return parts;

@@ -71,7 +71,7 @@ record Plan(
             boolean multikey = index != null && index.isMultikey(bound);
             List<Query.Condition> here = conditions(query, paths.get(bound));
             List<Query.Condition> pointed =
-                    here.stream().filter(Query.Condition::isPoints).toList();
+                    here.stream().filter(Query.Condition::points).toList();
             if (pointed.isEmpty()) {
                 break;
             }
@@ -83,7 +83,7 @@ record Plan(
                 used.addAll(here);
             } else if (bound == 0 && paths.size() == 2) {
                 pointed.stream()
-                        .filter(each -> each != first && each.intervals().size() == 1)
+                        .filter(each -> !each.equals(first) && each.intervals().size() == 1)
                         .forEach(each -> {
                             others.add(each.intervals().firstKey());
                             used.add(each);
@@ -102,7 +102,7 @@ record Plan(
                 constant.add(paths.get(bound));
             }
             points = points.stream()
-                    .flatMap(before -> values.stream().map(value -> with(before, value)))
+                    .flatMap(before -> values.stream().map(value -> Keys.with(before, value)))
                     .toList();
         }
         byte[][] range = bound == paths.size() || !listed.isEmpty()
@@ -127,7 +127,7 @@ record Plan(
 
     private static List<Query.Condition> conditions(Query query, String path) {
         return query.conditions().stream()
-                .filter(condition -> condition.path().equals(path) && !condition.isOfArrays())
+                .filter(condition -> condition.path().equals(path) && !condition.ofArrays())
                 .toList();
     }
 
@@ -173,12 +173,6 @@ record Plan(
         return asked.size() <= paths.size()
                 && paths.subList(0, asked.size())
                         .equals(asked.stream().map(Sort.Field::path).toList());
-    }
-
-    private static byte[][] with(byte[][] columns, byte[] next) {
-        byte[][] longer = Arrays.copyOf(columns, columns.length + 1);
-        longer[columns.length] = next;
-        return longer;
     }
 
     /** The columns whose order is that of the plan. */

@@ -24,43 +24,40 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable once read, so any thread may use it.
  */
 final class Query {
-    /** That a value at the path, or an element of it, has its key in one of these intervals. */
-    static final class Condition {
-        private final String path;
-        private final String[] fragments;
-        /** From where (inclusive) to where (exclusive), in order, apart from each other. */
-        private final TreeMap<byte[], byte[]> intervals = new TreeMap<>(Arrays::compareUnsigned);
-        /** Whether each interval holds one value, whose key is where it begins. */
-        private final boolean points;
-        /** Whether an array as a whole may be meant, which no index has. */
-        private final boolean ofArrays;
-
-        private Condition(String path, Collection<?> values) {
-            this.path = path;
-            fragments = Paths.split(path);
-            points = true;
-            ofArrays = values.stream().anyMatch(Collection.class::isInstance);
+    /**
+     * That a value at the path, or an element of it, has its key in one of these intervals.
+     *
+     * @param intervals from where (inclusive) to where (exclusive), apart from each other
+     * @param points whether each interval holds one value, whose key is where it begins
+     * @param ofArrays whether an array as a whole may be meant, which no index has
+     */
+    record Condition(
+            String path, List<String> parts, NavigableMap<byte[], byte[]> intervals, boolean points, boolean ofArrays) {
+        private static Condition among(String path, Collection<?> values) {
+            Condition condition = none(path, true, values.stream().anyMatch(Collection.class::isInstance));
             for (Object value : values) {
                 byte[] key = Keys.of(value);
-                intervals.put(key, Keys.join(key, Keys.AFTER));
+                condition.intervals.put(key, Keys.join(key, Keys.AFTER));
             }
+            return condition;
         }
 
-        private Condition(String path, @Nullable Object bound, byte[] from, byte[] to) {
-            this.path = path;
-            fragments = Paths.split(path);
-            points = false;
-            ofArrays = bound instanceof Collection;
+        private static Condition between(String path, @Nullable Object bound, byte[] from, byte[] to) {
+            Condition condition = none(path, false, bound instanceof Collection);
             if (Arrays.compareUnsigned(from, to) < 0) {
-                intervals.put(from, to);
+                condition.intervals.put(from, to);
             }
+            return condition;
+        }
+
+        private static Condition none(String path, boolean points, boolean ofArrays) {
+            return new Condition(path, Paths.split(path), new TreeMap<>(Arrays::compareUnsigned), points, ofArrays);
         }
 
         boolean holds(Document document) {
             return Paths.any(
                     document,
-                    fragments,
-                    0,
+                    parts,
                     found -> found instanceof Collection<?> elements
                             ? elements.stream().anyMatch(element -> holds(Keys.of(element)))
                                     || (ofArrays && holds(Keys.of(found)))
@@ -70,22 +67,6 @@ final class Query {
         boolean holds(byte[] key) {
             Map.Entry<byte[], byte[]> interval = intervals.floorEntry(key);
             return interval != null && Arrays.compareUnsigned(key, interval.getValue()) < 0;
-        }
-
-        String path() {
-            return path;
-        }
-
-        NavigableMap<byte[], byte[]> intervals() {
-            return intervals;
-        }
-
-        boolean isPoints() {
-            return points;
-        }
-
-        boolean isOfArrays() {
-            return ofArrays;
         }
 
         /** An index has null also where the path leads into an array that holds no document. */
@@ -149,7 +130,7 @@ final class Query {
     private void read(String path, String operator, @Nullable Object operand) {
         switch (operator) {
             case "$eq" -> conditions.add(equal(path, operand));
-            case "$in" -> conditions.add(new Condition(path, values(operator, operand)));
+            case "$in" -> conditions.add(Condition.among(path, values(operator, operand)));
             case "$gt", "$gte", "$lt", "$lte" -> conditions.add(range(path, operator, operand));
             case "$all" -> {
                 Collection<?> values = values(operator, operand);
@@ -168,12 +149,11 @@ final class Query {
                 others.add(document -> !equal.holds(document));
             }
             case "$elemMatch" -> {
-                String[] fragments = Paths.split(path);
+                List<String> parts = Paths.split(path);
                 Predicate<@Nullable Object> element = ofElement(operand);
                 others.add(document -> Paths.any(
                         document,
-                        fragments,
-                        0,
+                        parts,
                         found -> found instanceof Collection<?> elements
                                 && elements.stream().anyMatch(element)));
             }
@@ -184,7 +164,7 @@ final class Query {
     private static Condition equal(String path, @Nullable Object value) {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(value);
-        return new Condition(path, values);
+        return Condition.among(path, values);
     }
 
     /** Only values of the bound's own type lie in a range; null and "not a number" have none but themselves beside them. */
@@ -193,10 +173,10 @@ final class Query {
         byte[] behind = Keys.join(key, Keys.AFTER);
         boolean alone = Keys.isAlone(key);
         return switch (operator) {
-            case "$gt" -> new Condition(path, bound, behind, alone ? behind : Keys.endOfType(key));
-            case "$gte" -> new Condition(path, bound, key, alone ? behind : Keys.endOfType(key));
-            case "$lt" -> new Condition(path, bound, alone ? key : Keys.startOfType(key), key);
-            default -> new Condition(path, bound, alone ? key : Keys.startOfType(key), behind);
+            case "$gt" -> Condition.between(path, bound, behind, alone ? behind : Keys.endOfType(key));
+            case "$gte" -> Condition.between(path, bound, key, alone ? behind : Keys.endOfType(key));
+            case "$lt" -> Condition.between(path, bound, alone ? key : Keys.startOfType(key), key);
+            default -> Condition.between(path, bound, alone ? key : Keys.startOfType(key), behind);
         };
     }
 

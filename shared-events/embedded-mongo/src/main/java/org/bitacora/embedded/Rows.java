@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +82,12 @@ final class Rows implements AutoCloseable {
         byte[] stored = new byte[CHECKSUM_BYTES + value.length];
         System.arraycopy(value, 0, stored, CHECKSUM_BYTES, value.length);
         ByteBuffer.wrap(stored).putInt(0, checksum(table, key, stored));
-        byte[][] row = Arrays.copyOf(key, key.length + 1);
-        row[key.length] = stored;
         String columns = String.join(",", table.columns);
         use(
                 "insert into " + table.name + "(" + columns + ",v) values(" + "?,".repeat(key.length)
                         + "?) on conflict(" + columns + ") do update set v=excluded.v",
                 PreparedStatement::executeUpdate,
-                row);
+                Keys.with(key, stored));
     }
 
     void delete(Table table, byte[]... key) {

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.ConflictingUpdateOperatorsException;
 import de.bwaldvogel.mongo.exception.FailedToParseException;
 import de.bwaldvogel.mongo.exception.ImmutableFieldException;
+import de.bwaldvogel.mongo.exception.PathNotViableException;
 import de.bwaldvogel.mongo.exception.TypeMismatchException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * which are applied in the order of their paths. Other operators, and paths into arrays, are refused by name when the
  * update is read.
  *
- * <p>Paths are mongo-java-server's; its operators are not used, because its {@code $set} leaves a number's type as it was,
- * and its replacement the order of the fields.
+ * <p>mongo-java-server's own updates are not used: its {@code $set} leaves a number's type as it was and writes into null,
+ * its sums wrap around, and its replacements keep the old order of the fields.
  */
 final class Update {
     private record Change(String operator, @Nullable Object operand) {}
@@ -109,9 +110,9 @@ final class Update {
             if (path.equals("$and") && value instanceof List<?> parts) {
                 parts.forEach(part -> gatherEqualities((Document) part, into));
             } else if (!path.startsWith("$") && !Query.isOperators(value)) {
-                Utils.changeSubdocumentValue(into, path, value);
+                set(into, path, value);
             } else if (value instanceof Document operators && operators.containsKey("$eq")) {
-                Utils.changeSubdocumentValue(into, path, operators.get("$eq"));
+                set(into, path, operators.get("$eq"));
             }
         });
     }
@@ -126,12 +127,28 @@ final class Update {
                 Object now = Utils.getSubdocumentValue(changed, path);
                 Object sum =
                         now instanceof Missing ? change.operand : sum(number(path, now), number(path, change.operand));
-                Utils.changeSubdocumentValue(changed, path, sum);
+                set(changed, path, sum);
             } else if (inserting || change.operator.equals("$set")) {
-                Utils.changeSubdocumentValue(changed, path, change.operand);
+                set(changed, path, change.operand);
             }
         });
         return changed;
+    }
+
+    private static void set(Document document, String path, @Nullable Object value) {
+        List<String> parts = Paths.split(path);
+        Document at = document;
+        for (int i = 0; i < parts.size() - 1; i++) {
+            if (!at.containsKey(parts.get(i))) {
+                at.put(parts.get(i), new Document());
+            }
+            Object next = at.get(parts.get(i));
+            if (!(next instanceof Document inner)) {
+                throw new PathNotViableException(parts.get(i + 1), new Document(parts.get(i), next));
+            }
+            at = inner;
+        }
+        at.put(parts.getLast(), value);
     }
 
     private static Number sum(Number left, Number right) {
