@@ -39,6 +39,9 @@ final class Projection {
     }
 
     Document apply(Document document) {
+        if (named.isEmpty() && !inclusion) {
+            return document;
+        }
         Document part = new Document();
         document.forEach((field, value) -> {
             if (named.contains(field) == inclusion) {

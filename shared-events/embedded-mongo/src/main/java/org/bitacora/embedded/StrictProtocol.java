@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what clients send: mongo-java-server's decoder, behind a look at the binary values. Of their subtypes it keeps
- * none but generic and the two of UUIDs; a message with another is refused by name. The
- * layouts are those of MongoDB's wire protocol (OP_MSG) and of bsonspec.org. Used by one connection.
+ * Reads what clients send: mongo-java-server's decoder, behind a look at the types of the values. Of binary subtypes it
+ * keeps none but generic and the two of UUIDs, and it reads undefined as null; a message with others is refused by name.
+ * The layouts are those of MongoDB's wire protocol (OP_MSG) and of bsonspec.org. Used by one connection.
  */
 final class StrictProtocol extends MongoWireProtocolHandler {
     /** The name of the command that a refused message becomes; its value says why. */
@@ -63,7 +63,7 @@ final class StrictProtocol extends MongoWireProtocolHandler {
             skipText(bson);
             switch (type) {
                 case 0x01, 0x09, 0x11, 0x12 -> bson.skipBytes(Long.BYTES);
-                case 0x02, 0x0D, 0x0E -> bson.skipBytes(bson.readIntLE());
+                case 0x02, 0x0D -> bson.skipBytes(bson.readIntLE());
                 case 0x03, 0x04 -> checkDocument(bson);
                 case 0x05 -> {
                     int length = bson.readIntLE();
@@ -81,7 +81,7 @@ final class StrictProtocol extends MongoWireProtocolHandler {
                 }
                 case 0x10 -> bson.skipBytes(Integer.BYTES);
                 case 0x13 -> bson.skipBytes(16);
-                case 0x06, 0x0A, (byte) 0xFF, 0x7F -> {}
+                case 0x0A, (byte) 0xFF, 0x7F -> {}
                 default -> throw Refusal.notSupported("a value of BSON's type " + type);
             }
         }

@@ -32,6 +32,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.bson.BsonSymbol;
+import org.bson.BsonUndefined;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -191,7 +194,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void aBinaryValueIsKeptAsItIsOrRefusedByName() {
+    void aValueIsKeptAsItIsOrRefusedByName() {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
             MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
@@ -207,6 +210,11 @@ class EmbeddedMongoTest {
                 assertThatThrownBy(() -> collection.find(document).first())
                         .isInstanceOf(MongoException.class)
                         .hasMessageContaining("a binary value of subtype " + subtype);
+            }
+            for (BsonValue lost : List.of(new BsonUndefined(), new BsonSymbol("s"))) {
+                assertThatThrownBy(() -> collection.insertOne(new Document("in", lost)))
+                        .isInstanceOf(MongoException.class)
+                        .hasMessageContaining("a value of BSON's type");
             }
             assertThat(collection.countDocuments()).isEqualTo(1);
         }
