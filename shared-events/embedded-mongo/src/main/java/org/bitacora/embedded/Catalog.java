@@ -1,38 +1,46 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.IndexNotFoundException;
+import de.bwaldvogel.mongo.exception.InvalidNamespaceError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What collections there are: one row each in table 0, under {@code database.collection}, with the number of its data
  * table and its indexes. So a rename moves one row, a drop removes one, and an index is there once its row says so: each
- * definition is one row of one commit, and a reader sees the definitions of its own snapshot.
- *
- * <p>The only thing kept between calls is the last row read of each collection, with what was read from it.
+ * definition is one row of one commit, and a reader sees the definitions of its own snapshot. Nothing is kept in memory.
  */
 final class Catalog {
-    static final int TABLE = 0;
+    static final Rows.Table TABLE = Rows.Table.ofDocuments(0);
 
     private static final byte[] NEXT_TABLE = {0};
+    private static final int NAME_BYTES_MAX = 255;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Read(byte[] row, Collection collection) {}
+    private Catalog() {}
 
-    /** One collection: its full name, the table of its documents, its indexes other than that of {@code _id}. */
-    record Collection(String namespace, int table, List<Index> indexes) {
-        @Nullable
+    /**
+     * One collection.
+     *
+     * @param number of its documents' table; 0 if the collection does not exist
+     * @param indexes other than that of {@code _id}
+     */
+    record Collection(String namespace, int number, List<Index> indexes) {
+        boolean exists() {
+            return number != 0;
+        }
+
+        Rows.Table table() {
+            return Rows.Table.ofDocuments(number);
+        }
+
+        /** @throws IndexNotFoundException if there is none of this name */
         Index index(String name) {
             return indexes.stream()
                     .filter(index -> index.name().equals(name))
                     .findFirst()
-                    .orElse(null);
+                    .orElseThrow(() -> new IndexNotFoundException("index not found with name [" + name + "]"));
         }
 
         /** With this index in place of the one of the same name, or behind the others. */
@@ -42,84 +50,78 @@ final class Catalog {
             if (!all.contains(changed)) {
                 all.add(changed);
             }
-            return new Collection(namespace, table, List.copyOf(all));
+            return new Collection(namespace, number, List.copyOf(all));
         }
 
         Collection without(Index dropped) {
-            return new Collection(
-                    namespace,
-                    table,
-                    indexes.stream()
-                            .filter(index -> !index.name().equals(dropped.name()))
-                            .toList());
-        }
-
-        Collection renamed(String to) {
-            return new Collection(to, table, indexes);
+            List<Index> left =
+                    indexes.stream().filter(index -> !index.equals(dropped)).toList();
+            return new Collection(namespace, number, left);
         }
     }
 
-    private final Map<String, Read> read = new ConcurrentHashMap<>();
-
-    @Nullable
-    Collection find(Rows rows, String namespace) {
-        byte[] row = rows.get(Rows.Kind.DATA, TABLE, name(namespace));
+    static Collection find(Rows rows, String namespace) {
+        byte[] row = rows.get(TABLE, name(namespace));
         if (row == null) {
-            read.remove(namespace);
-            return null;
+            return new Collection(namespace, 0, List.of());
         }
-        Read last = read.get(namespace);
-        if (last == null || !Arrays.equals(last.row, row)) {
-            last = new Read(row, fromStored(namespace, Bson.read(row)));
-            read.put(namespace, last);
+        Document stored = Bson.read(row);
+        List<Index> indexes = new ArrayList<>();
+        for (Object index : Bson.field(stored, "indexes", List.class)) {
+            indexes.add(Index.fromStored((Document) index));
         }
-        return last.collection;
+        return new Collection(namespace, Bson.field(stored, "table", Integer.class), List.copyOf(indexes));
     }
 
-    Collection findOrCreate(Rows rows, String namespace) {
+    static Collection findOrCreate(Rows rows, String namespace) {
         Collection found = find(rows, namespace);
-        if (found != null) {
+        if (found.exists()) {
             return found;
         }
         checkName(namespace);
         Collection created = new Collection(namespace, nextTable(rows), List.of());
-        rows.create(Rows.Kind.DATA, created.table());
+        rows.create(created.table());
         save(rows, created);
         return created;
     }
 
-    void save(Rows rows, Collection collection) {
-        rows.put(
-                Rows.Kind.DATA,
-                TABLE,
-                name(collection.namespace()),
-                Bson.bytes(new Document("table", collection.table())
-                        .append(
-                                "indexes",
-                                collection.indexes().stream().map(Index::stored).toList())));
+    static Collection existing(Rows rows, String namespace) {
+        Collection found = find(rows, namespace);
+        if (!found.exists()) {
+            throw Refusal.noSuchNamespace(namespace);
+        }
+        return found;
     }
 
-    void remove(Rows rows, String namespace) {
-        rows.delete(Rows.Kind.DATA, TABLE, name(namespace));
+    static void save(Rows rows, Collection collection) {
+        List<Document> indexes =
+                collection.indexes().stream().map(Index::stored).toList();
+        Document stored = new Document("table", collection.number()).append("indexes", indexes);
+        rows.put(TABLE, Bson.bytes(stored), name(collection.namespace()));
+    }
+
+    static void remove(Rows rows, String namespace) {
+        rows.delete(TABLE, name(namespace));
     }
 
     /** The full names that begin with this, in order. */
-    List<String> namesFrom(Rows rows, String prefix) {
+    static List<String> namesFrom(Rows rows, String prefix) {
         List<String> names = new ArrayList<>();
-        byte[] from = prefix.isEmpty() ? Keys.successor(NEXT_TABLE) : name(prefix);
-        try (Rows.Scan scan = rows.scan(Rows.Kind.DATA, TABLE, from, Keys.join(name(prefix), Keys.AFTER), false)) {
-            for (byte[] key = scan.next(); key != null; key = scan.next()) {
-                names.add(new String(key, StandardCharsets.UTF_8));
+        List<byte[]> bounds = List.of(name(prefix), Keys.join(name(prefix), Keys.AFTER));
+        try (Rows.Scan scan =
+                rows.scan(TABLE, "select k,v from " + TABLE.name() + " where k>=? and k<? order by k", bounds)) {
+            for (byte[][] key = scan.next(); key != null; key = scan.next()) {
+                names.add(new String(key[0], StandardCharsets.UTF_8));
             }
         }
         return names;
     }
 
     /** A number no table has had before. */
-    int nextTable(Rows rows) {
-        byte[] last = rows.get(Rows.Kind.DATA, TABLE, NEXT_TABLE);
+    static int nextTable(Rows rows) {
+        byte[] last = rows.get(TABLE, NEXT_TABLE);
         int next = last == null ? 1 : Bson.field(Bson.read(last), "next", Integer.class);
-        rows.put(Rows.Kind.DATA, TABLE, NEXT_TABLE, Bson.bytes(new Document("next", next + 1)));
+        rows.put(TABLE, Bson.bytes(new Document("next", next + 1)), NEXT_TABLE);
         return next;
     }
 
@@ -130,20 +132,12 @@ final class Catalog {
                 || collection.contains("$")
                 || collection.contains("\0")
                 || collection.startsWith("system.")
-                || namespace.getBytes(StandardCharsets.UTF_8).length > 255) {
-            throw new MongoServerError(73, "InvalidNamespace", "Invalid namespace specified '" + namespace + "'");
+                || name(namespace).length > NAME_BYTES_MAX) {
+            throw new InvalidNamespaceError(namespace);
         }
     }
 
     private static byte[] name(String namespace) {
         return namespace.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Collection fromStored(String namespace, Document stored) {
-        List<Index> indexes = new ArrayList<>();
-        for (Object index : Bson.field(stored, "indexes", List.class)) {
-            indexes.add(Index.fromStored((Document) index));
-        }
-        return new Collection(namespace, Bson.field(stored, "table", Integer.class), List.copyOf(indexes));
     }
 }

@@ -1,7 +1,6 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.ClientRequest;
 import de.bwaldvogel.mongo.wire.message.MessageHeader;
@@ -86,21 +85,15 @@ final class Connection extends SimpleChannelInboundHandler<ClientRequest> {
     private Document answer(Document command) {
         try {
             return commands.answer(command);
-        } catch (MongoServerError e) {
-            return failure(e.getCode(), String.valueOf(e.getCodeName()), e.getMessageWithoutErrorCode());
         } catch (MongoServerException e) {
-            return failure(2, "BadValue", e.getMessageWithoutErrorCode());
+            return Refusal.described(e).append("ok", 0.0);
         } catch (RuntimeException e) {
             log.error("A command failed: {}", command.keySet().iterator().next(), e);
-            return failure(1, "InternalError", String.valueOf(e.getMessage()));
+            return new Document("errmsg", String.valueOf(e.getMessage()))
+                    .append("code", 1)
+                    .append("codeName", "InternalError")
+                    .append("ok", 0.0);
         }
-    }
-
-    private static Document failure(int code, String codeName, String message) {
-        return new Document("ok", 0.0)
-                .append("errmsg", message)
-                .append("code", code)
-                .append("codeName", codeName);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
+import de.bwaldvogel.mongo.exception.CursorNotFoundException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,49 +21,48 @@ final class Cursors {
     /** A batch ends behind the document that reaches this; the largest document is as large as a message may be anyway. */
     private static final int BATCH_BYTES = 12 << 20;
 
-    /** Where a cursor's documents come from. */
-    interface Source {
-        /** Gives documents to the batch until it is full. */
-        void fill(Rows rows, Batch batch);
+    /** The documents of a search, less those to be skipped and those over the limit. */
+    static final class Cursor {
+        private final Search search;
+        private final Projection projection;
+        private long toSkip;
+        private long toTake;
+        private volatile long usedAtNanos = System.nanoTime();
 
-        boolean isFinished();
+        /** @param limit how many documents at most, 0 for all */
+        Cursor(Search search, Projection projection, long skip, long limit) {
+            this.search = search;
+            this.projection = projection;
+            toSkip = skip;
+            toTake = limit == 0 ? Long.MAX_VALUE - skip : limit;
+        }
+
+        private synchronized List<Document> batch(Rows rows, long documentsMax) {
+            usedAtNanos = System.nanoTime();
+            List<Document> documents = new ArrayList<>();
+            long[] bytes = {0};
+            if (documentsMax > 0 && !isFinished()) {
+                search.next(rows, toSkip + toTake, match -> {
+                    if (toSkip > 0) {
+                        toSkip--;
+                        return true;
+                    }
+                    toTake--;
+                    bytes[0] += match.bytes();
+                    documents.add(projection.apply(match.document()));
+                    return toTake > 0 && documents.size() < documentsMax && bytes[0] < BATCH_BYTES;
+                });
+            }
+            usedAtNanos = System.nanoTime();
+            return documents;
+        }
+
+        private boolean isFinished() {
+            return toTake <= 0 || search.isFinished();
+        }
     }
 
-    /** The documents of one answer; at most so many, and no more than fit into a message. */
-    static final class Batch {
-        private final List<Document> documents = new ArrayList<>();
-        private final int documentsMax;
-        private long bytes;
-
-        private Batch(int documentsMax) {
-            this.documentsMax = documentsMax;
-        }
-
-        boolean isFull() {
-            return documents.size() >= documentsMax || bytes >= BATCH_BYTES;
-        }
-
-        /** Puts a document into the batch, and returns whether there is room for another. */
-        boolean add(Document document, int itsBytes) {
-            documents.add(document);
-            bytes += itsBytes;
-            return !isFull();
-        }
-    }
-
-    private static final class Open {
-        private final String namespace;
-        private final Source source;
-        private volatile long usedAtNanos;
-
-        private Open(String namespace, Source source, long now) {
-            this.namespace = namespace;
-            this.source = source;
-            usedAtNanos = now;
-        }
-    }
-
-    private final Map<Long, Open> open = new ConcurrentHashMap<>();
+    private final Map<Long, Cursor> open = new ConcurrentHashMap<>();
     private final SecureRandom ids = new SecureRandom();
     private final long idleNanosMax;
 
@@ -74,44 +74,41 @@ final class Cursors {
      * The first batch, and a cursor for the others if there are any.
      *
      * @param batchSize how many documents; null for the usual number
+     * @param only whether no others are wanted
      */
-    Document first(Rows rows, String namespace, Source source, @Nullable Number batchSize, boolean only) {
+    Document first(Rows rows, Cursor cursor, @Nullable Number batchSize, boolean only) {
         forgetIdle();
-        Batch batch = new Batch(batchSize == null ? FIRST_BATCH_DOCUMENTS : batchSize.intValue());
-        if (!batch.isFull()) {
-            source.fill(rows, batch);
-        }
+        List<Document> batch = cursor.batch(rows, batchSize == null ? FIRST_BATCH_DOCUMENTS : batchSize.longValue());
         long id = 0;
-        if (!source.isFinished() && !only) {
+        if (!cursor.isFinished() && !only) {
             if (open.size() >= OPEN_MAX) {
-                throw Refusal.badValue("more than " + OPEN_MAX + " cursors are open");
+                throw new BadValueException("more than " + OPEN_MAX + " cursors are open");
             }
             id = (ids.nextLong() >>> 1) | 1;
-            open.put(id, new Open(namespace, source, System.nanoTime()));
+            open.put(id, cursor);
         }
-        return answer("firstBatch", batch.documents, id, namespace);
+        return answer("firstBatch", batch, id, cursor.search.namespace());
     }
 
     /** The next batch of an open cursor. */
     Document next(Rows rows, String namespace, long id, @Nullable Number batchSize) {
         forgetIdle();
-        Open cursor = open.get(id);
-        if (cursor == null || !cursor.namespace.equals(namespace)) {
-            throw Refusal.noSuchCursor(id);
+        Cursor cursor = open.get(id);
+        if (cursor == null || !cursor.search.namespace().equals(namespace)) {
+            throw new CursorNotFoundException(id);
         }
-        synchronized (cursor) {
-            cursor.usedAtNanos = System.nanoTime();
-            int documentsMax =
-                    batchSize == null || batchSize.intValue() == 0 ? Integer.MAX_VALUE : batchSize.intValue();
-            Batch batch = new Batch(documentsMax);
-            cursor.source.fill(rows, batch);
-            boolean finished = cursor.source.isFinished();
-            if (finished) {
-                open.remove(id);
-            }
-            cursor.usedAtNanos = System.nanoTime();
-            return answer("nextBatch", batch.documents, finished ? 0 : id, namespace);
+        cursor.search.check(rows);
+        long documentsMax = batchSize == null || batchSize.longValue() == 0 ? Long.MAX_VALUE : batchSize.longValue();
+        List<Document> batch = cursor.batch(rows, documentsMax);
+        if (cursor.isFinished()) {
+            open.remove(id);
         }
+        return answer("nextBatch", batch, cursor.isFinished() ? 0 : id, namespace);
+    }
+
+    /** Documents that are there already, as one batch. */
+    static Document whole(String namespace, List<Document> documents) {
+        return answer("firstBatch", documents, 0, namespace);
     }
 
     boolean kill(long id) {
@@ -120,37 +117,11 @@ final class Cursors {
 
     private void forgetIdle() {
         long now = System.nanoTime();
-        for (Iterator<Open> each = open.values().iterator(); each.hasNext(); ) {
-            if (now - each.next().usedAtNanos > idleNanosMax) {
-                each.remove();
-            }
-        }
+        open.values().removeIf(cursor -> now - cursor.usedAtNanos > idleNanosMax);
     }
 
     private static Document answer(String batchName, List<Document> documents, long id, String namespace) {
         return new Document(
-                        "cursor",
-                        new Document(batchName, documents).append("id", id).append("ns", namespace))
-                .append("ok", 1.0);
-    }
-
-    /** Documents that are there already. */
-    static Source of(List<Document> documents) {
-        Iterator<Document> each = documents.iterator();
-        return new Source() {
-            @Override
-            public void fill(Rows rows, Batch batch) {
-                boolean room = true;
-                while (room && each.hasNext()) {
-                    Document document = each.next();
-                    room = batch.add(document, Bson.bytes(document).length);
-                }
-            }
-
-            @Override
-            public boolean isFinished() {
-                return !each.hasNext();
-            }
-        };
+                "cursor", new Document(batchName, documents).append("id", id).append("ns", namespace));
     }
 }

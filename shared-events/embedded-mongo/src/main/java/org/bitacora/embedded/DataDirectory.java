@@ -1,10 +1,10 @@
 package org.bitacora.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -186,8 +186,11 @@ final class DataDirectory implements AutoCloseable {
 
     private void explain() throws IOException {
         Path readme = path.resolve(README);
-        if (!Files.exists(readme)) {
-            Files.writeString(readme, EXPLANATION, StandardCharsets.UTF_8);
+        InputStream explanation = DataDirectory.class.getResourceAsStream("data-directory.txt");
+        if (explanation != null && !Files.exists(readme)) {
+            try (explanation) {
+                Files.copy(explanation, readme);
+            }
         }
     }
 
@@ -204,24 +207,4 @@ final class DataDirectory implements AutoCloseable {
             }
         }
     }
-
-    private static final String EXPLANATION = """
-            This directory is a database. One program at a time has it open and serves it.
-
-            data.sqlite       everything that was stored: an SQLite 3 database
-            data.sqlite-wal   changes not yet copied into it. It belongs to the data: never delete or move one without the other
-            data.sqlite-shm   an index of the changes; SQLite makes it anew
-            connection        while a program has the directory open: how to reach it, with its secret. For its owner's eyes only
-            owner.lock        held by the program that has the directory open
-
-            To back it up: stop the program and copy the directory; or, while it runs, let SQLite copy it:
-                sqlite3 data.sqlite ".backup copy.sqlite"
-            To go back: put the copy in an empty directory under the name data.sqlite, and start the program on it.
-
-            To look inside: any SQLite tool opens data.sqlite. Table d0 names the collections: k is the name, v is 4 bytes
-            of checksum and a BSON document (bsonspec.org) that says in which table the documents are (d and that number)
-            and which indexes there are (i and their number). In a table d..., k is the document's _id in an order-preserving
-            encoding, and v is 4 bytes of checksum and the document in BSON. The checksum is CRC-32C, big-endian, over the
-            table's number (4 bytes, big-endian), k, and the rest of v. Tables i... hold nothing that the documents do not.
-            """;
 }

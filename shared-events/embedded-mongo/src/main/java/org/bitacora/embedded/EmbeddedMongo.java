@@ -1,7 +1,6 @@
 package org.bitacora.embedded;
 
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -76,7 +75,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                                 .addLast(
                                         new MongoWireReplyEncoder(),
                                         new MongoWireMessageEncoder(),
-                                        new MongoWireProtocolHandler(),
+                                        new StrictProtocol(),
                                         new Connection(greeting, commands, commandThreads));
                     }
                 })

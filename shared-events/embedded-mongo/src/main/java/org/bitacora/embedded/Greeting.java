@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,11 +12,9 @@ import java.util.Set;
  * come in: whoever names this server's secret as the name of the application.
  */
 final class Greeting {
-    /** What drivers are told, so that they speak the protocol of this version. */
-    static final String VERSION = "7.0.0";
-
-    static final List<Integer> VERSION_NUMBERS = List.of(7, 0, 0, 0);
+    /** MongoDB 7.0's, so that drivers speak as they do to it. */
     private static final int WIRE_VERSION = 21;
+
     private static final int MESSAGE_BYTES_MAX = 48_000_000;
     private static final int WRITES_OF_ONE_COMMAND_MAX = 100_000;
     private static final Set<String> NAMES = Set.of("hello", "ismaster");
@@ -44,7 +41,7 @@ final class Greeting {
         return new Document("helloOk", true)
                 .append("isWritablePrimary", true)
                 .append("ismaster", true)
-                .append("maxBsonObjectSize", Table.DOCUMENT_BYTES_MAX)
+                .append("maxBsonObjectSize", Documents.DOCUMENT_BYTES_MAX)
                 .append("maxMessageSizeBytes", MESSAGE_BYTES_MAX)
                 .append("maxWriteBatchSize", WRITES_OF_ONE_COMMAND_MAX)
                 .append("localTime", Instant.now())

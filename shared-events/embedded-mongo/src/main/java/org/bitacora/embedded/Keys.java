@@ -18,12 +18,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BSON values as bytes whose unsigned order is MongoDB's order of values, each encoding ending where it says it ends.
+ * BSON values as bytes whose unsigned order is MongoDB's order of values.
  *
  * <p>One value is a tag byte and a body; no encoding is a prefix of another, so encodings can be joined into compound
- * keys, and the complement of every byte reverses the order (a descending index field). Numbers share one encoding
- * whatever their type: the nearest double, then the distance of the true value from it. No byte string here begins
- * with 0xFF, nor does any complement, so {@link #AFTER} joined to a key lies behind everything that begins with it.
+ * keys, and the complement of every byte reverses the order (a descending sort). Numbers share one encoding whatever
+ * their type: the nearest double, then the distance of the true value from it. No byte string here begins with 0xFF, so
+ * {@link #AFTER} joined to a key lies behind that key and before every other greater one.
  *
  * <p>Decimals, regular expressions, code and legacy UUIDs have no place in this order and are refused by name.
  */
@@ -163,47 +163,6 @@ final class Keys {
         }
     }
 
-    /** Where the value that begins at {@code at} ends. */
-    static int end(byte[] key, int at, boolean complemented) {
-        int flip = complemented ? 0xFF : 0;
-        int tag = (key[at] ^ flip) & 0xFF;
-        return switch (tag) {
-            case NUMBER -> at + 11;
-            case STRING -> endOfText(key, at + 1, flip);
-            case OBJECT -> {
-                int next = at + 1;
-                while (((key[next] ^ flip) & 0xFF) == 1) {
-                    next = end(key, endOfText(key, next + 2, flip), complemented);
-                }
-                yield next + 1;
-            }
-            case ARRAY -> {
-                int next = at + 1;
-                while (((key[next] ^ flip) & 0xFF) != 0) {
-                    next = end(key, next, complemented);
-                }
-                yield next + 1;
-            }
-            case BINARY -> {
-                long length = ByteBuffer.wrap(key).getLong(at + 1) ^ (complemented ? -1L : 0);
-                yield at + 9 + Math.toIntExact(length);
-            }
-            case UUID_BINARY -> at + 17;
-            case OBJECT_ID -> at + 13;
-            case BOOLEAN -> at + 2;
-            case DATE, TIMESTAMP -> at + 9;
-            default -> at + 1;
-        };
-    }
-
-    private static int endOfText(byte[] key, int from, int flip) {
-        int at = from;
-        while (((key[at] ^ flip) & 0xFF) != 0 || ((key[at + 1] ^ flip) & 0xFF) != 1) {
-            at++;
-        }
-        return at + 2;
-    }
-
     static byte[] complement(byte[] key) {
         byte[] flipped = new byte[key.length];
         for (int i = 0; i < key.length; i++) {
@@ -218,80 +177,33 @@ final class Keys {
         return joined;
     }
 
-    /** The next key after this one: no key lies between them. */
-    static byte[] successor(byte[] key) {
-        return Arrays.copyOf(key, key.length + 1);
+    /** A key of several columns, with one more. */
+    static byte[][] with(byte[][] columns, byte[] next) {
+        byte[][] longer = Arrays.copyOf(columns, columns.length + 1);
+        longer[columns.length] = next;
+        return longer;
     }
 
-    static boolean sameType(byte[] left, byte[] right) {
-        return left[0] == right[0];
+    /** Whether a range begins and ends with this value itself: null, and "not a number". */
+    static boolean isAlone(byte[] key) {
+        return key[0] == NULL || (key[0] == NUMBER && ByteBuffer.wrap(key).getLong(1) == 0);
     }
 
-    /** No value of the type has a lesser key, but for "not a number", which no range holds. */
-    static byte[] leastOfType(int type) {
-        return type == NUMBER ? new byte[] {NUMBER, 0, 1} : new byte[] {(byte) type};
+    /** No value of the same type has a lesser key, but for "not a number", which no range holds. */
+    static byte[] startOfType(byte[] key) {
+        refuseLimits(key);
+        return key[0] == NUMBER ? new byte[] {NUMBER, 0, 1} : new byte[] {key[0]};
     }
 
-    /** The same bound when keys are complemented: all of the type lie before it. */
-    static byte[] behindTypeDescending(int type) {
-        return type == NUMBER ? complement(new byte[] {NUMBER, 0, 0}) : new byte[] {(byte) (~type + 1)};
+    /** All values of the same type have lesser keys. */
+    static byte[] endOfType(byte[] key) {
+        refuseLimits(key);
+        return new byte[] {(byte) (key[0] + 1)};
     }
 
-    /** Whether a range can be read from an index: types of which MongoDB compares only values of the same type. */
-    static boolean hasRange(byte[] key) {
-        return switch (key[0] & 0xFF) {
-            case NUMBER -> !isNotANumber(key);
-            case STRING, OBJECT_ID, BOOLEAN, DATE -> true;
-            default -> false;
-        };
-    }
-
-    static boolean isNotANumber(byte[] key) {
-        return key[0] == NUMBER && ByteBuffer.wrap(key).getLong(1) == 0;
-    }
-
-    /** What an index entry keeps of an {@code _id}'s type, because numbers share one encoding; 0 where it cannot be read back. */
-    static byte typeOf(@Nullable Object id) {
-        return switch (id) {
-            case Integer number -> 1;
-            case Long number -> 2;
-            case Double number -> 3;
-            case String text -> 4;
-            case ObjectId objectId -> 5;
-            case null, default -> 0;
-        };
-    }
-
-    /** The value of a whole key, given its type as told by {@link #typeOf} (not 0). */
-    static Object read(byte[] key, byte type) {
-        return switch (type) {
-            case 1 -> (int) readLong(key);
-            case 2 -> readLong(key);
-            case 3 -> readDouble(key);
-            case 4 -> readText(key);
-            default -> new ObjectId(Arrays.copyOfRange(key, 1, 13));
-        };
-    }
-
-    private static double readDouble(byte[] key) {
-        long bits = ByteBuffer.wrap(key).getLong(1);
-        return bits == 0 ? Double.NaN : Double.longBitsToDouble(bits < 0 ? bits ^ Long.MIN_VALUE : ~bits);
-    }
-
-    private static long readLong(byte[] key) {
-        double nearest = readDouble(key);
-        int distance = (ByteBuffer.wrap(key).getShort(9) & 0xFFFF) - 0x8000;
-        return nearest == TWO_TO_63 ? Long.MAX_VALUE + (distance + 1) : (long) nearest + distance;
-    }
-
-    private static String readText(byte[] key) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(key.length);
-        for (int i = 1; i < key.length - 2; i++) {
-            text.write(key[i]);
-            if (key[i] == 0) {
-                i++;
-            }
+    private static void refuseLimits(byte[] key) {
+        if ((key[0] & 0xFF) == MIN_KEY || (key[0] & 0xFF) == MAX_KEY) {
+            throw Refusal.notSupported("a range up to MinKey or MaxKey");
         }
-        return text.toString(StandardCharsets.UTF_8);
     }
 }

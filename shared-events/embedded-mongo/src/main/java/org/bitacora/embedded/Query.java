@@ -1,137 +1,203 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.Utils;
-import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter, read once: a predicate over documents, and what of it an index can narrow. An operator that is not here is
- * refused by name when the query is read, even if no document would ever meet it.
+ * A filter, read once: conditions that an index can answer, and other tests. An operator that is not here is refused by
+ * name when the query is read, even if no document would ever meet it.
+ *
+ * <p>Why this is not mongo-java-server's matcher: a query must find the same documents with an index and without, so both
+ * look at the same bytes ({@link Keys}). That matcher orders text by UTF-16, compares long with double by rounding, and
+ * lets one element of an array satisfy two ends of a range that MongoDB lets two elements satisfy.
  *
  * <p>Immutable once read, so any thread may use it.
  */
 final class Query {
-    /** What a query demands of one path: its value is among {@code points}, or lies between the bounds, or both. */
-    static final class Demand {
-        /** Encoded values, in order; null if none are named. */
-        @Nullable
-        List<byte[]> points;
-        /** Whether all of the points are demanded ({@code $all}) rather than any. */
-        boolean all;
+    /**
+     * That a value at the path, or an element of it, has its key in one of these intervals.
+     *
+     * @param intervals from where (inclusive) to where (exclusive), apart from each other
+     * @param points whether each interval holds one value, whose key is where it begins
+     * @param ofArrays whether an array as a whole may be meant, which no index has
+     */
+    record Condition(
+            String path, List<String> parts, NavigableMap<byte[], byte[]> intervals, boolean points, boolean ofArrays) {
+        private static Condition among(String path, Collection<?> values) {
+            Condition condition = none(path, true, values.stream().anyMatch(Collection.class::isInstance));
+            for (Object value : values) {
+                byte[] key = Keys.of(value);
+                condition.intervals.put(key, Keys.join(key, Keys.AFTER));
+            }
+            return condition;
+        }
 
-        boolean hasNull;
-        byte @Nullable [] from;
-        boolean fromInclusive;
-        byte @Nullable [] to;
-        boolean toInclusive;
+        private static Condition between(String path, @Nullable Object bound, byte[] from, byte[] to) {
+            Condition condition = none(path, false, bound instanceof Collection);
+            if (Arrays.compareUnsigned(from, to) < 0) {
+                condition.intervals.put(from, to);
+            }
+            return condition;
+        }
 
-        boolean isRange() {
-            return from != null || to != null;
+        private static Condition none(String path, boolean points, boolean ofArrays) {
+            return new Condition(path, Paths.split(path), new TreeMap<>(Arrays::compareUnsigned), points, ofArrays);
+        }
+
+        boolean holds(Document document) {
+            return Paths.any(
+                    document,
+                    parts,
+                    found -> found instanceof Collection<?> elements
+                            ? elements.stream().anyMatch(element -> holds(Keys.of(element)))
+                                    || (ofArrays && holds(Keys.of(found)))
+                            : holds(Keys.of(found)));
+        }
+
+        boolean holds(byte[] key) {
+            Map.Entry<byte[], byte[]> interval = intervals.floorEntry(key);
+            return interval != null && Arrays.compareUnsigned(key, interval.getValue()) < 0;
+        }
+
+        /** An index has null also where the path leads into an array that holds no document. */
+        boolean isToldByIndex() {
+            return !holds(Keys.of(null));
         }
     }
 
-    private final Predicate<Document> predicate;
-    private final Map<String, Demand> demands = new TreeMap<>();
-    /** Whether the demands say all that the filter says. */
-    private boolean demandsAreExact = true;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Predicate<Document>> others = new ArrayList<>();
 
     Query(@Nullable Document filter) {
-        Document read = filter == null ? new Document() : filter;
-        predicate = document(read);
-        gather(read);
+        if (filter != null) {
+            filter.forEach(this::read);
+        }
     }
 
     boolean matches(Document document) {
-        return predicate.test(document);
+        return conditions.stream().allMatch(condition -> condition.holds(document))
+                && others.stream().allMatch(other -> other.test(document));
     }
 
-    Map<String, Demand> demands() {
-        return demands;
+    List<Condition> conditions() {
+        return conditions;
     }
 
-    boolean demandsAreExact() {
-        return demandsAreExact;
+    boolean isEmpty() {
+        return conditions.isEmpty() && others.isEmpty();
     }
 
-    // ---- the predicate
-
-    private static Predicate<Document> document(Document filter) {
-        List<Predicate<Document>> parts = new ArrayList<>();
-        filter.forEach((key, value) -> parts.add(
-                switch (key) {
-                    case "$and" -> allOf(documents(key, value));
-                    case "$or" -> anyOf(documents(key, value));
-                    case "$nor" -> anyOf(documents(key, value)).negate();
-                    case "$comment" -> document -> true;
-                    default -> {
-                        if (key.startsWith("$")) {
-                            throw Refusal.notSupported("the query operator " + key);
-                        }
-                        String[] path = Paths.split(key);
-                        Predicate<Document> all = document -> true;
-                        for (Predicate<Document> part : operators(path, value)) {
-                            all = all.and(part);
-                        }
-                        yield all;
-                    }
-                }));
-        return allOf(parts);
+    /** Whether the conditions say all that the filter says. */
+    boolean hasOnlyConditions() {
+        return others.isEmpty();
     }
 
-    private static <T> Predicate<T> allOf(List<Predicate<T>> parts) {
-        return parts.size() == 1 ? parts.getFirst() : tested -> parts.stream().allMatch(part -> part.test(tested));
-    }
-
-    private static <T> Predicate<T> anyOf(List<Predicate<T>> parts) {
-        return tested -> parts.stream().anyMatch(part -> part.test(tested));
-    }
-
-    private static List<Predicate<Document>> documents(String operator, @Nullable Object value) {
-        if (!(value instanceof Collection<?> filters) || filters.isEmpty()) {
-            throw Refusal.badValue(operator + " must be a nonempty array");
-        }
-        List<Predicate<Document>> parts = new ArrayList<>();
-        for (Object filter : filters) {
-            if (!(filter instanceof Document part)) {
-                throw Refusal.badValue(operator + " takes documents");
+    private void read(String key, @Nullable Object value) {
+        switch (key) {
+            case "$and" ->
+                parts(key, value).forEach(part -> {
+                    conditions.addAll(part.conditions);
+                    others.addAll(part.others);
+                });
+            case "$or" -> {
+                List<Query> parts = parts(key, value);
+                others.add(document -> parts.stream().anyMatch(part -> part.matches(document)));
             }
-            parts.add(document(part));
-        }
-        return parts;
-    }
-
-    /** Each operator asks for itself: on an array, different elements may satisfy different operators. */
-    private static List<Predicate<Document>> operators(String[] path, @Nullable Object value) {
-        if (!(value instanceof Document operators) || !isOperators(value)) {
-            return List.of(at(path, equalTo(value)));
-        }
-        List<Predicate<Document>> parts = new ArrayList<>();
-        operators.forEach((operator, operand) -> {
-            switch (operator) {
-                case "$ne" -> parts.add(at(path, equalTo(operand)).negate());
-                case "$nin" -> parts.add(at(path, in(operand)).negate());
-                case "$not" -> parts.add(not(path, operand));
-                case "$all" -> parts.add(all(path, operand));
-                case "$exists" -> {
-                    boolean wanted = Utils.isTrue(operand);
-                    Predicate<Document> exists = at(path, found -> !(found instanceof Missing));
-                    parts.add(wanted ? exists : exists.negate());
+            default -> {
+                if (key.startsWith("$")) {
+                    throw Refusal.notSupported("the query operator " + key);
                 }
-                case "$options" -> {}
-                default -> parts.add(at(path, valueOperator(operator, operand, operators)));
+                if (value instanceof Document operators && isOperators(value)) {
+                    operators.forEach((operator, operand) -> read(key, operator, operand));
+                } else {
+                    conditions.add(equal(key, value));
+                }
             }
-        });
+        }
+    }
+
+    /** Each operator asks for itself: of an array, different elements may satisfy different operators. */
+    private void read(String path, String operator, @Nullable Object operand) {
+        switch (operator) {
+            case "$eq" -> conditions.add(equal(path, operand));
+            case "$in" -> conditions.add(Condition.among(path, values(operator, operand)));
+            case "$gt", "$gte", "$lt", "$lte" -> conditions.add(range(path, operator, operand));
+            case "$all" -> {
+                Collection<?> values = values(operator, operand);
+                values.forEach(value -> {
+                    if (isOperators(value)) {
+                        throw Refusal.notSupported("an operator in $all");
+                    }
+                    conditions.add(equal(path, value));
+                });
+                if (values.isEmpty()) {
+                    others.add(document -> false);
+                }
+            }
+            case "$ne" -> {
+                Condition equal = equal(path, operand);
+                others.add(document -> !equal.holds(document));
+            }
+            case "$elemMatch" -> {
+                List<String> parts = Paths.split(path);
+                Predicate<@Nullable Object> element = ofElement(operand);
+                others.add(document -> Paths.any(
+                        document,
+                        parts,
+                        found -> found instanceof Collection<?> elements
+                                && elements.stream().anyMatch(element)));
+            }
+            default -> throw Refusal.notSupported("the query operator " + operator);
+        }
+    }
+
+    private static Condition equal(String path, @Nullable Object value) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(value);
+        return Condition.among(path, values);
+    }
+
+    /** Only values of the bound's own type lie in a range; null and "not a number" have none but themselves beside them. */
+    private static Condition range(String path, String operator, @Nullable Object bound) {
+        byte[] key = Keys.of(bound);
+        byte[] behind = Keys.join(key, Keys.AFTER);
+        boolean alone = Keys.isAlone(key);
+        return switch (operator) {
+            case "$gt" -> Condition.between(path, bound, behind, alone ? behind : Keys.endOfType(key));
+            case "$gte" -> Condition.between(path, bound, key, alone ? behind : Keys.endOfType(key));
+            case "$lt" -> Condition.between(path, bound, alone ? key : Keys.startOfType(key), key);
+            default -> Condition.between(path, bound, alone ? key : Keys.startOfType(key), behind);
+        };
+    }
+
+    private static Collection<?> values(String operator, @Nullable Object operand) {
+        if (operand instanceof Collection<?> values) {
+            return values;
+        }
+        throw new BadValueException(operator + " needs an array");
+    }
+
+    private static List<Query> parts(String operator, @Nullable Object value) {
+        List<Query> parts = new ArrayList<>();
+        for (Object part : values(operator, value)) {
+            if (!(part instanceof Document filter)) {
+                throw new BadValueException(operator + " takes documents");
+            }
+            parts.add(new Query(filter));
+        }
+        if (parts.isEmpty()) {
+            throw new BadValueException(operator + " must be a nonempty array");
+        }
         return parts;
     }
 
@@ -142,209 +208,15 @@ final class Query {
                 && document.keySet().iterator().next().startsWith("$");
     }
 
-    private static Predicate<Document> at(String[] path, Predicate<@Nullable Object> condition) {
-        return document -> Paths.any(document, path, 0, condition);
-    }
-
-    private static Predicate<@Nullable Object> valueOperator(
-            String operator, @Nullable Object operand, Document operators) {
-        return switch (operator) {
-            case "$eq" -> equalTo(operand);
-            case "$in" -> in(operand);
-            case "$gt" -> compared(operand, order -> order > 0, false);
-            case "$gte" -> compared(operand, order -> order >= 0, true);
-            case "$lt" -> compared(operand, order -> order < 0, false);
-            case "$lte" -> compared(operand, order -> order <= 0, true);
-            case "$size" -> {
-                if (!(operand instanceof Number size)) {
-                    throw Refusal.badValue("$size needs a number");
-                }
-                yield found -> found instanceof Collection<?> elements && elements.size() == size.doubleValue();
-            }
-            case "$elemMatch" -> elemMatch(operand);
-            case "$regex" -> matching(BsonRegularExpression.convertToRegularExpression(operators));
-            default -> throw Refusal.notSupported("the query operator " + operator);
-        };
-    }
-
-    private static Predicate<@Nullable Object> onValueOrElements(Predicate<@Nullable Object> condition) {
-        return found -> condition.test(found)
-                || (found instanceof Collection<?> elements && elements.stream().anyMatch(condition));
-    }
-
-    private static Predicate<@Nullable Object> equalTo(@Nullable Object operand) {
-        if (operand instanceof BsonRegularExpression expression) {
-            return matching(expression);
-        }
-        byte[] wanted = Keys.of(operand);
-        return onValueOrElements(found -> Arrays.equals(wanted, Keys.of(found)));
-    }
-
-    private static Predicate<@Nullable Object> in(@Nullable Object operand) {
-        if (!(operand instanceof Collection<?> values)) {
-            throw Refusal.badValue("$in and $nin need an array");
-        }
-        Set<byte[]> wanted = new TreeSet<>(Arrays::compareUnsigned);
-        List<Predicate<@Nullable Object>> expressions = new ArrayList<>();
-        for (Object value : values) {
-            if (value instanceof BsonRegularExpression expression) {
-                expressions.add(matching(expression));
-            } else {
-                wanted.add(Keys.of(value));
-            }
-        }
-        Predicate<@Nullable Object> listed = onValueOrElements(found -> wanted.contains(Keys.of(found)));
-        for (Predicate<@Nullable Object> expression : expressions) {
-            listed = listed.or(expression);
-        }
-        return listed;
-    }
-
-    private static Predicate<@Nullable Object> compared(
-            @Nullable Object operand, Predicate<Integer> order, boolean inclusive) {
-        if (operand instanceof BsonRegularExpression) {
-            throw Refusal.badValue("regular expressions cannot be compared by order");
-        }
-        byte[] bound = Keys.of(operand);
-        if (operand == null) {
-            return inclusive ? onValueOrElements(Missing::isNullOrMissing) : found -> false;
-        }
-        return onValueOrElements(found -> {
-            if (Missing.isNullOrMissing(found)) {
-                return false;
-            }
-            byte[] key = Keys.of(found);
-            return Keys.sameType(key, bound)
-                    && Keys.isNotANumber(key) == Keys.isNotANumber(bound)
-                    && order.test(Arrays.compareUnsigned(key, bound));
-        });
-    }
-
-    private static Predicate<@Nullable Object> matching(BsonRegularExpression expression) {
-        return onValueOrElements(found ->
-                found instanceof String text && expression.matcher(text).find());
-    }
-
-    private static Predicate<Document> not(String[] path, @Nullable Object operand) {
-        if (operand instanceof BsonRegularExpression expression) {
-            return at(path, matching(expression)).negate();
-        }
-        if (!isOperators(operand)) {
-            throw Refusal.badValue("$not needs a regex or a document of operators");
-        }
-        return allOf(operators(path, operand)).negate();
-    }
-
-    private static Predicate<Document> all(String[] path, @Nullable Object operand) {
-        if (!(operand instanceof Collection<?> values)) {
-            throw Refusal.badValue("$all needs an array");
-        }
-        if (values.isEmpty()) {
-            return document -> false;
-        }
-        List<Predicate<Document>> parts = new ArrayList<>();
-        for (Object value : values) {
-            boolean element = isOperators(value) && ((Document) value).containsKey("$elemMatch");
-            parts.add(at(path, element ? elemMatch(((Document) value).get("$elemMatch")) : equalTo(value)));
-        }
-        return allOf(parts);
-    }
-
-    /** What {@code $pull} takes out of an array: elements that a filter matches, or that are equal to a value. */
-    static Predicate<@Nullable Object> ofElement(@Nullable Object operand) {
-        if (isOperators(operand)) {
-            Predicate<Document> element = allOf(operators(new String[] {""}, operand));
-            return value -> element.test(new Document("", value));
-        }
-        if (operand instanceof Document filter) {
-            Predicate<Document> element = document(filter);
-            return value -> value instanceof Document part && element.test(part);
-        }
-        byte[] wanted = Keys.of(operand);
-        return value -> Arrays.equals(wanted, Keys.of(value));
-    }
-
-    private static Predicate<@Nullable Object> elemMatch(@Nullable Object operand) {
+    private static Predicate<@Nullable Object> ofElement(@Nullable Object operand) {
         if (!(operand instanceof Document filter)) {
-            throw Refusal.badValue("$elemMatch needs an Object");
+            throw new BadValueException("$elemMatch needs an Object");
         }
-        boolean logical = Set.of("$and", "$or", "$nor")
-                .contains(filter.isEmpty() ? "" : filter.keySet().iterator().next());
-        Predicate<Document> matching = logical ? document(filter) : found -> false;
-        Predicate<@Nullable Object> element =
-                logical ? value -> value instanceof Document part && matching.test(part) : ofElement(filter);
-        return found ->
-                found instanceof Collection<?> elements && elements.stream().anyMatch(element);
-    }
-
-    // ---- what an index can narrow
-
-    private void gather(Document filter) {
-        filter.forEach((key, value) -> {
-            if (key.equals("$and")) {
-                ((Collection<?>) value).forEach(part -> gather((Document) part));
-            } else if (key.startsWith("$")) {
-                demandsAreExact &= key.equals("$comment");
-            } else if (isOperators(value)) {
-                ((Document) value).forEach((operator, operand) -> demand(key, operator, operand));
-            } else {
-                demand(key, "$eq", value);
-            }
-        });
-    }
-
-    private void demand(String path, String operator, @Nullable Object operand) {
-        Demand demand = demands.computeIfAbsent(path, unseen -> new Demand());
-        boolean taken = switch (operator) {
-            case "$eq" -> points(demand, List.of(new Document("", operand)), false);
-            case "$in", "$all" -> {
-                List<Document> values = new ArrayList<>();
-                if (operand instanceof Collection<?> listed) {
-                    listed.forEach(value -> values.add(new Document("", value)));
-                }
-                yield !values.isEmpty() && points(demand, values, operator.equals("$all"));
-            }
-            case "$gt", "$gte" -> {
-                if (demand.from != null || !Keys.hasRange(Keys.of(operand))) {
-                    yield false;
-                }
-                demand.from = Keys.of(operand);
-                demand.fromInclusive = operator.equals("$gte");
-                yield true;
-            }
-            case "$lt", "$lte" -> {
-                if (demand.to != null || !Keys.hasRange(Keys.of(operand))) {
-                    yield false;
-                }
-                demand.to = Keys.of(operand);
-                demand.toInclusive = operator.equals("$lte");
-                yield true;
-            }
-            default -> false;
-        };
-        demandsAreExact &= taken;
-        if (demand.from != null && demand.to != null && !Keys.sameType(demand.from, demand.to)) {
-            demand.to = null;
-            demandsAreExact = false;
-        }
-    }
-
-    private static boolean points(Demand demand, List<Document> values, boolean all) {
-        if (demand.points != null) {
-            return false;
-        }
-        Set<byte[]> points = new TreeSet<>(Arrays::compareUnsigned);
-        for (Document holder : values) {
-            Object value = holder.get("");
-            if (value instanceof Collection<?> || value instanceof Document || value instanceof BsonRegularExpression) {
-                return false;
-            }
-            demand.hasNull |= value == null;
-            points.add(Keys.of(value));
-        }
-        demand.points = List.copyOf(points);
-        demand.all = all && points.size() > 1;
-        // An index has null also where the path leads into an array that holds no document: the filter decides.
-        return !demand.hasNull;
+        boolean ofValues = isOperators(filter)
+                && !Set.of("$and", "$or").contains(filter.keySet().iterator().next());
+        Query query = new Query(ofValues ? new Document("", filter) : filter);
+        return ofValues
+                ? value -> query.matches(new Document("", value))
+                : value -> value instanceof Document document && query.matches(document);
     }
 }

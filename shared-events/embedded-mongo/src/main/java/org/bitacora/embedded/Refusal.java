@@ -1,40 +1,27 @@
 package org.bitacora.embedded;
 
+import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 
-/** The errors this server answers with, under MongoDB's own codes and code names. */
+/** The errors this server answers with under MongoDB's own codes, where mongo-java-server has none of that name. */
 final class Refusal {
     private Refusal() {}
+
+    /** As MongoDB tells of it, in an answer that failed or among a command's write errors. */
+    static Document described(MongoServerException refusal) {
+        boolean coded = refusal instanceof MongoServerError;
+        return new Document("errmsg", refusal.getMessageWithoutErrorCode())
+                .append("code", coded ? ((MongoServerError) refusal).getCode() : 2)
+                .append("codeName", coded ? String.valueOf(((MongoServerError) refusal).getCodeName()) : "BadValue");
+    }
 
     static MongoServerError notSupported(String what) {
         return new MongoServerError(238, "NotImplemented", "not supported by this server: " + what);
     }
 
-    static MongoServerError unknownCommand(String command) {
-        return new MongoServerError(59, "CommandNotFound", "no such command: '" + command + "'");
-    }
-
-    static MongoServerError badValue(String why) {
-        return new MongoServerError(2, "BadValue", why);
-    }
-
-    static MongoServerError typeMismatch(String field, String wanted) {
-        return new MongoServerError(14, "TypeMismatch", "the field " + field + " must be of the type " + wanted);
-    }
-
-    static MongoServerError duplicateKey(String namespace, String index, String key) {
-        return new MongoServerError(
-                11000,
-                "DuplicateKey",
-                "E11000 duplicate key error collection: " + namespace + " index: " + index + " dup key: " + key);
-    }
-
     static MongoServerError noSuchNamespace(String namespace) {
         return new MongoServerError(26, "NamespaceNotFound", "ns not found: " + namespace);
-    }
-
-    static MongoServerError noSuchCursor(long id) {
-        return new MongoServerError(43, "CursorNotFound", "cursor id " + id + " not found");
     }
 
     static MongoServerError planKilled(String namespace) {

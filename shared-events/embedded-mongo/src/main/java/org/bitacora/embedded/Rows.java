@@ -5,49 +5,59 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SQLite connection seen as numbered tables of ordered byte keys.
+ * One SQLite connection seen as numbered tables of byte keys in order.
  *
  * <p>Every row carries a CRC-32C over its table's number, its key and its value, checked at each read: SQLite has no
- * checksum in its main file, and a row misread is told, never returned. Table 0 is the catalog. A data table is an
- * ordinary table with a unique key (large values stay out of the key's tree); an index table is one tree of keys.
+ * checksum in its main file, and a row misread is told, never returned.
  *
- * <p>Used by one thread at a time. A statement in use by an open {@link Scan} is not shared; at most
- * {@value #STATEMENTS_MAX} idle ones are kept.
+ * <p>Used by one thread at a time. At most {@value #STATEMENTS_MAX} statements are kept prepared.
  */
 final class Rows implements AutoCloseable {
-    /** What a table is for; told by the catalog, and by the first letter of its name. */
-    enum Kind {
-        DATA("d", "(k blob not null unique, v blob not null)"),
-        INDEX("i", "(k blob not null primary key, v blob not null) without rowid");
-
-        private final String letter;
-        private final String columns;
-
-        Kind(String letter, String columns) {
-            this.letter = letter;
-            this.columns = columns;
+    /**
+     * A table of documents, whose key is one column (ordinary, so that large values stay out of the key's tree), or of
+     * index entries, whose key is a column for each field and the document's key behind them (one tree).
+     */
+    record Table(String name, int number, List<String> columns) {
+        static Table ofDocuments(int number) {
+            return new Table("d" + number, number, List.of("k"));
         }
 
-        String table(int number) {
-            return letter + number;
+        static Table ofIndex(int number, int fields) {
+            List<String> columns = new ArrayList<>();
+            IntStream.range(0, fields).forEach(field -> columns.add("c" + field));
+            columns.add("k");
+            return new Table("i" + number, number, List.copyOf(columns));
         }
+
+        private String definition() {
+            String key = String.join(",", columns);
+            return name + "(" + key.replace(",", " blob not null,") + " blob not null, v blob not null"
+                    + (name.startsWith("d") ? ", unique(k))" : ", primary key(" + key + ")) without rowid");
+        }
+
+        private String where() {
+            return " where " + String.join("=? and ", columns) + "=?";
+        }
+    }
+
+    private interface Use<T extends @Nullable Object> {
+        T of(PreparedStatement statement) throws SQLException;
     }
 
     private static final int STATEMENTS_MAX = 500;
     private static final int CHECKSUM_BYTES = 4;
 
     private final Connection connection;
-    private final Map<String, Deque<PreparedStatement>> idle = new HashMap<>();
-    private int idleCount;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Rows(Connection connection) {
         this.connection = connection;
@@ -57,150 +67,139 @@ final class Rows implements AutoCloseable {
         return connection;
     }
 
-    byte @Nullable [] get(Kind kind, int table, byte[] key) {
-        String sql = "select v from " + kind.table(table) + " where k=?";
-        PreparedStatement statement = null;
-        try {
-            statement = take(sql);
-            statement.setBytes(1, key);
-            byte[] stored;
-            try (ResultSet rows = statement.executeQuery()) {
-                stored = rows.next() ? rows.getBytes(1) : null;
-            }
-            give(sql, statement);
-            return stored == null ? null : checked(table, key, stored);
-        } catch (SQLException e) {
-            throw failed(statement, e);
-        }
+    byte @Nullable [] get(Table table, byte[]... key) {
+        return this.<byte @Nullable []>use(
+                "select v from " + table.name + table.where(),
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? checked(table, key, rows.getBytes(1)) : null;
+                    }
+                },
+                key);
     }
 
-    void put(Kind kind, int table, byte[] key, byte[] value) {
-        CRC32C sum = new CRC32C();
+    void put(Table table, byte[] value, byte[]... key) {
         byte[] stored = new byte[CHECKSUM_BYTES + value.length];
         System.arraycopy(value, 0, stored, CHECKSUM_BYTES, value.length);
-        ByteBuffer.wrap(stored).putInt(0, checksum(sum, table, key, stored));
-        update(
-                "insert into " + kind.table(table) + "(k,v) values(?,?) on conflict(k) do update set v=excluded.v",
-                key,
-                stored);
+        ByteBuffer.wrap(stored).putInt(0, checksum(table, key, stored));
+        String columns = String.join(",", table.columns);
+        use(
+                "insert into " + table.name + "(" + columns + ",v) values(" + "?,".repeat(key.length)
+                        + "?) on conflict(" + columns + ") do update set v=excluded.v",
+                PreparedStatement::executeUpdate,
+                Keys.with(key, stored));
     }
 
-    /** A statement without results: the beginning or the end of a transaction. */
-    void command(String sql) {
-        update(sql);
+    void delete(Table table, byte[]... key) {
+        use("delete from " + table.name + table.where(), PreparedStatement::executeUpdate, key);
     }
 
-    void delete(Kind kind, int table, byte[] key) {
-        update("delete from " + kind.table(table) + " where k=?", key);
+    void create(Table table) {
+        execute("create table if not exists " + table.definition());
     }
 
-    private void update(String sql, byte[]... parameters) {
-        PreparedStatement statement = null;
-        try {
-            statement = take(sql);
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setBytes(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-            give(sql, statement);
-        } catch (SQLException e) {
-            throw failed(statement, e);
-        }
+    void drop(Table table) {
+        closeStatements();
+        execute("drop table if exists " + table.name);
     }
 
-    /** A statement that failed is not used again. */
-    private static StorageFailure failed(@Nullable PreparedStatement statement, SQLException cause) {
-        if (statement != null) {
-            try {
-                statement.close();
-            } catch (SQLException e) {
-                cause.addSuppressed(e);
-            }
-        }
-        return new StorageFailure(cause);
-    }
-
-    void create(Kind kind, int table) {
-        execute("create table if not exists " + kind.table(table) + kind.columns);
-    }
-
-    void drop(Kind kind, int table) {
-        closeIdle();
-        execute("drop table if exists " + kind.table(table));
-    }
-
-    long count(Kind kind, int table) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from " + kind.table(table))) {
-            return rows.next() ? rows.getLong(1) : 0;
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+    /** How many rows a query has that selects nothing else than their number. */
+    long count(String sql, byte[]... parameters) {
+        return use(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? rows.getLong(1) : 0;
+                    }
+                },
+                parameters);
     }
 
     /** Sets or asks a setting of SQLite's, and returns what it is then. */
     String setting(String pragma) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("pragma " + pragma)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        return use("pragma " + pragma, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "";
+            }
+        });
     }
 
+    /** A statement without results. */
     void execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        use(sql, PreparedStatement::execute);
+    }
+
+    private <T extends @Nullable Object> T use(String sql, Use<T> use, byte[]... parameters) {
+        try {
+            PreparedStatement statement = statements.get(sql);
+            if (statement == null) {
+                if (statements.size() >= STATEMENTS_MAX) {
+                    closeStatements();
+                }
+                statement = connection.prepareStatement(sql);
+                statements.put(sql, statement);
+            }
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setBytes(i + 1, parameters[i]);
+            }
+            return use.of(statement);
         } catch (SQLException e) {
+            // A statement that failed is not used again.
+            closeStatements();
             throw new StorageFailure(e);
         }
     }
 
-    /** The rows of a table from {@code from} (inclusive) to {@code to} (exclusive), in order or in reverse. */
-    Scan scan(Kind kind, int table, byte[] from, byte[] to, boolean descending) {
-        return new Scan(kind, table, from, to, descending);
+    /** The rows that a query finds; it selects the columns of the table's key, and {@code v}. */
+    Scan scan(Table table, String sql, List<byte[]> parameters) {
+        return new Scan(table, sql, parameters);
     }
 
-    /** A place among the rows of one table. Holds a statement, and with it the snapshot, until it is closed. */
+    /** A place among the rows of one query. Holds a statement, and with it the snapshot, until it is closed. */
     final class Scan implements AutoCloseable {
-        private final int table;
-        private final String sql;
+        private final Table table;
         private final PreparedStatement statement;
         private final ResultSet rows;
-        private byte @Nullable [] key;
+        private byte @Nullable [][] key;
 
-        private Scan(Kind kind, int table, byte[] from, byte[] to, boolean descending) {
+        private Scan(Table table, String sql, List<byte[]> parameters) {
             this.table = table;
-            sql = "select k,v from " + kind.table(table) + " where k>=? and k<? order by k"
-                    + (descending ? " desc" : "");
             try {
-                statement = take(sql);
-                statement.setBytes(1, from);
-                statement.setBytes(2, to);
+                statement = connection.prepareStatement(sql);
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setBytes(i + 1, parameters.get(i));
+                }
                 rows = statement.executeQuery();
             } catch (SQLException e) {
                 throw new StorageFailure(e);
             }
         }
 
-        /** Goes to the next key and returns it, or null behind the last. */
-        byte @Nullable [] next() {
+        /** Goes to the next row and returns its key, or null behind the last. */
+        byte @Nullable [][] next() {
             try {
-                key = rows.next() ? rows.getBytes(1) : null;
+                key = null;
+                if (rows.next()) {
+                    byte[][] columns = new byte[table.columns.size()][];
+                    for (int i = 0; i < columns.length; i++) {
+                        columns[i] = rows.getBytes(i + 1);
+                    }
+                    key = columns;
+                }
                 return key;
             } catch (SQLException e) {
                 throw new StorageFailure(e);
             }
         }
 
-        /** The value of the key that {@link #next} returned last. */
+        /** The value of the row that {@link #next} went to last. */
         byte[] value() {
-            byte[] at = key;
+            byte[][] at = key;
             if (at == null) {
                 throw new IllegalStateException("behind the last row");
             }
             try {
-                return checked(table, at, rows.getBytes(2));
+                return checked(table, at, rows.getBytes(at.length + 1));
             } catch (SQLException e) {
                 throw new StorageFailure(e);
             }
@@ -209,68 +208,47 @@ final class Rows implements AutoCloseable {
         @Override
         public void close() {
             try {
-                rows.close();
-                give(sql, statement);
+                statement.close();
             } catch (SQLException e) {
                 throw new StorageFailure(e);
             }
         }
     }
 
-    private static byte[] checked(int table, byte[] key, byte[] stored) {
-        if (stored.length < CHECKSUM_BYTES
-                || ByteBuffer.wrap(stored).getInt(0) != checksum(new CRC32C(), table, key, stored)) {
-            throw new StorageFailure("a row of table " + table + " does not have the checksum it was written with");
+    private static byte[] checked(Table table, byte[][] key, byte[] stored) {
+        if (stored.length < CHECKSUM_BYTES || ByteBuffer.wrap(stored).getInt(0) != checksum(table, key, stored)) {
+            throw new StorageFailure(
+                    "a row of table " + table.name + " does not have the checksum it was written with");
         }
         byte[] value = new byte[stored.length - CHECKSUM_BYTES];
         System.arraycopy(stored, CHECKSUM_BYTES, value, 0, value.length);
         return value;
     }
 
-    private static int checksum(CRC32C sum, int table, byte[] key, byte[] stored) {
-        sum.update(table >>> 24);
-        sum.update(table >>> 16);
-        sum.update(table >>> 8);
-        sum.update(table);
-        sum.update(key);
+    private static int checksum(Table table, byte[][] key, byte[] stored) {
+        CRC32C sum = new CRC32C();
+        sum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, table.number));
+        for (byte[] column : key) {
+            sum.update(column);
+        }
         sum.update(stored, CHECKSUM_BYTES, stored.length - CHECKSUM_BYTES);
         return (int) sum.getValue();
     }
 
-    private PreparedStatement take(String sql) throws SQLException {
-        Deque<PreparedStatement> free = idle.get(sql);
-        if (free == null || free.isEmpty()) {
-            return connection.prepareStatement(sql);
-        }
-        idleCount--;
-        return free.pop();
-    }
-
-    private void give(String sql, PreparedStatement statement) {
-        if (idleCount >= STATEMENTS_MAX) {
-            closeIdle();
-        }
-        idle.computeIfAbsent(sql, unseen -> new ArrayDeque<>()).push(statement);
-        idleCount++;
-    }
-
-    private void closeIdle() {
+    private void closeStatements() {
         try {
-            for (Deque<PreparedStatement> statements : idle.values()) {
-                for (PreparedStatement statement : statements) {
-                    statement.close();
-                }
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
             }
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
-        idle.clear();
-        idleCount = 0;
+        statements.clear();
     }
 
     @Override
     public void close() {
-        closeIdle();
+        closeStatements();
         try {
             connection.close();
         } catch (SQLException e) {

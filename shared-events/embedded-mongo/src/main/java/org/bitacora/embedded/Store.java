@@ -39,7 +39,7 @@ import org.sqlite.SQLiteConfig;
 final class Store implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
     private static final int WAITING_MAX = 1_000;
     private static final int GROUP_MAX = 256;
     private static final int READERS_MAX = 16;
@@ -102,11 +102,11 @@ final class Store implements AutoCloseable {
         writer.execute("pragma wal_autocheckpoint=500");
         writer.execute("pragma cache_size=-" + WRITER_CACHE_KIB);
         int version = Integer.parseInt(writer.setting("user_version"));
-        if (version > FORMAT_VERSION) {
-            throw new StorageFailure("the file has the format " + version
-                    + ", written by a later version; this one reads " + FORMAT_VERSION);
+        if (version != 0 && version != FORMAT_VERSION) {
+            throw new StorageFailure(
+                    "the file has the format " + version + " of another version; this one reads " + FORMAT_VERSION);
         }
-        writer.create(Rows.Kind.DATA, Catalog.TABLE);
+        writer.create(Catalog.TABLE);
         if (version < FORMAT_VERSION) {
             writer.execute("pragma user_version=" + FORMAT_VERSION);
         }
@@ -210,7 +210,7 @@ final class Store implements AutoCloseable {
                         Refusal.diskFull("less than " + (ROOM_MIN_BYTES >> 20) + " MiB are free")));
                 return;
             }
-            writer.command("begin");
+            writer.execute("begin");
             List<Runnable> answers = new ArrayList<>(rest.size());
             Change<?> failed = null;
             for (Change<?> change : rest) {
@@ -236,7 +236,7 @@ final class Store implements AutoCloseable {
                 continue;
             }
             try {
-                writer.command("commit");
+                writer.execute("commit");
             } catch (StorageFailure e) {
                 if (!e.isDiskFull()) {
                     throw e;
@@ -254,7 +254,7 @@ final class Store implements AutoCloseable {
     /** SQLite has rolled back already where the disk was full: then there is nothing to roll back. */
     private void rollBack() {
         try {
-            writer.command("rollback");
+            writer.execute("rollback");
         } catch (StorageFailure e) {
             if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
                 throw e;

@@ -61,39 +61,30 @@ final class WriteAheadLog {
         int lastSize = 0;
         for (long i = 0; i < frames; i++) {
             ByteBuffer frame = read(channel, FRAME_HEADER_BYTES + page);
-            if (damaged >= 0) {
-                // Behind the damage a frame still proves itself: its checksum goes on from the one that the frame
-                // before it holds. A
-                // frame that was torn does not, whatever is left of its header.
-                add(frame, order, 0, 8);
-                add(frame, order, FRAME_HEADER_BYTES, page);
-                boolean whole = sum0 == frame.getInt(16) && sum1 == frame.getInt(20);
-                sum0 = frame.getInt(16);
-                sum1 = frame.getInt(20);
-                if (!whole) {
-                    continue;
-                }
-            }
-            boolean ofThisLog = frame.getLong(8) == header.getLong(16);
+            // A frame proves itself: its checksum goes on from the one that the frame before it holds, be that one
+            // damaged.
+            // A frame that was torn does not, whatever is left of its header.
+            add(frame, order, 0, 8);
+            add(frame, order, FRAME_HEADER_BYTES, page);
+            boolean whole =
+                    sum0 == frame.getInt(16) && sum1 == frame.getInt(20) && frame.getLong(8) == header.getLong(16);
+            sum0 = frame.getInt(16);
+            sum1 = frame.getInt(20);
             int number = frame.getInt(0);
             int sizeAfterCommit = frame.getInt(4);
             if (damaged < 0) {
-                add(frame, order, 0, 8);
-                add(frame, order, FRAME_HEADER_BYTES, page);
-                if (ofThisLog && number != 0 && sum0 == frame.getInt(16) && sum1 == frame.getInt(20)) {
+                if (whole && number != 0) {
                     lastPage = number;
                     lastSize = sizeAfterCommit;
-                    continue;
+                } else {
+                    damaged = i;
                 }
-                damaged = i;
-                sum0 = frame.getInt(16);
-                sum1 = frame.getInt(20);
                 continue;
             }
             // With psow=0 a commit's last frame is repeated up to the end of the sector, and what lies behind the sync
             // may be torn: a repetition proves nothing.
             boolean repetition = number == lastPage && sizeAfterCommit == lastSize;
-            if (!ofThisLog || repetition) {
+            if (!whole || repetition) {
                 continue;
             }
             if (committedAfter) {

@@ -107,7 +107,8 @@ class ConformanceTest {
 
     private static void run(MongoClient client, List<Document> documents, Document each, List<Document> indexes) {
         MongoDatabase database = client.getDatabase("conformance");
-        database.drop();
+        database.getCollection("c").drop();
+        database.getCollection("d").drop();
         MongoCollection<Document> collection = database.getCollection("c");
         collection.insertMany(documents);
         List<Document> wanted = new ArrayList<>(indexes);

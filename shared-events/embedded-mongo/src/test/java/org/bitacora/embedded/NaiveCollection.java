@@ -59,9 +59,6 @@ final class NaiveCollection {
             case "$or" ->
                 entry.getValue() instanceof List<?> any
                         && any.stream().anyMatch(each -> matches(document, (Document) each));
-            case "$nor" ->
-                entry.getValue() instanceof List<?> none
-                        && none.stream().noneMatch(each -> matches(document, (Document) each));
             default -> matchesField(reach(document, List.of(entry.getKey().split("\\."))), entry.getValue());
         });
     }
@@ -81,15 +78,10 @@ final class NaiveCollection {
             case "$ne" -> !holds(reached, "$eq", operand);
             case "$in" ->
                 operand instanceof List<?> list && list.stream().anyMatch(each -> holds(reached, "$eq", each));
-            case "$nin" -> !holds(reached, "$in", operand);
             case "$all" ->
                 operand instanceof List<?> list
                         && !list.isEmpty()
                         && list.stream().allMatch(each -> holds(reached, "$eq", each));
-            case "$not" -> !matchesField(reached, operand);
-            case "$exists" -> Boolean.TRUE.equals(operand) == reached.stream().anyMatch(value -> value != MISSING);
-            case "$size" ->
-                reached.stream().anyMatch(value -> value instanceof List<?> list && compare(list.size(), operand) == 0);
             case "$elemMatch" ->
                 reached.stream()
                         .anyMatch(value -> value instanceof List<?> list

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens when the disk is full, or does not give back what was written to it. */
 class StorageFaultsTest {
-    private static final int TABLE = 1;
+    private static final Rows.Table TABLE = Rows.Table.ofDocuments(1);
     private static final int OUT_OF_DISK_SPACE = 14031;
 
     @TempDir
@@ -35,12 +35,12 @@ class StorageFaultsTest {
     }
 
     private static boolean put(Rows rows, int number, int bytes) {
-        rows.put(Rows.Kind.DATA, TABLE, key(number), new byte[bytes]);
+        rows.put(TABLE, new byte[bytes], key(number));
         return true;
     }
 
     private static boolean has(Store store, int number) {
-        return store.read(rows -> rows.get(Rows.Kind.DATA, TABLE, key(number)) != null);
+        return store.read(rows -> rows.get(TABLE, key(number)) != null);
     }
 
     private static void assertRefusedForLackOfRoom(Runnable write) {
@@ -52,7 +52,7 @@ class StorageFaultsTest {
     private Store store(AtomicLong freeBytes) {
         Store store = new Store(directory.resolve("data.sqlite"), freeBytes::get);
         store.write(rows -> {
-            rows.create(Rows.Kind.DATA, TABLE);
+            rows.create(TABLE);
             return put(rows, 0, 10);
         });
         return store;
@@ -196,12 +196,12 @@ class StorageFaultsTest {
         Path file = directory.resolve("data.sqlite");
         try (Store store = store(new AtomicLong(1L << 40))) {
             store.write(rows -> {
-                rows.execute("pragma user_version=2");
+                rows.execute("pragma user_version=3");
                 return true;
             });
         }
         assertThatThrownBy(() -> new Store(file, () -> 1L << 40))
                 .isInstanceOf(StorageFailure.class)
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format 3");
     }
 }
