@@ -117,6 +117,7 @@ class ReplayTest {
     }
 
     /** What is printed, and how the command ended. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Printed(int status, byte[] bytes) {}
 
     private static Printed replay(String... arguments) {
