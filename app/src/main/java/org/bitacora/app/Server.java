@@ -14,15 +14,8 @@ import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.openapi.OpenApi;
 import org.bitacora.app.pages.Frame;
 import org.bitacora.command.http.CommandsHttp;
-import org.bitacora.query.Group;
-import org.bitacora.query.People;
 import org.bitacora.query.People.Person;
-import org.bitacora.query.Readers;
-import org.bitacora.query.Views;
 import org.bitacora.query.http.ViewsHttp;
-import org.bitacora.query.members.Members;
-import org.bitacora.query.suggestions.Suggestions;
-import org.bitacora.query.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -112,41 +105,6 @@ public class Server {
     CommandDoor commandDoor(House house) {
         return new CommandDoor(
                 house.reader(), house.desk(), house.runner(), house.clock(), house.random(), House.SLICES);
-    }
-
-    @Bean
-    Views allViews(House house) {
-        return house.views();
-    }
-
-    @Bean
-    Readers readers(House house) {
-        return house.readers();
-    }
-
-    @Bean
-    Group group(House house) {
-        return house.group();
-    }
-
-    @Bean
-    People people(House house) {
-        return house.people();
-    }
-
-    @Bean
-    Suggestions suggestions(House house) {
-        return house.suggestions();
-    }
-
-    @Bean
-    Members roster(House house) {
-        return house.roster();
-    }
-
-    @Bean
-    Timeline timeline(House house) {
-        return house.timeline();
     }
 
     @Bean

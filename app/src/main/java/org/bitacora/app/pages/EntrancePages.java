@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.bitacora.app.House;
 import org.bitacora.app.accounts.OneTimeLink;
 import org.bitacora.app.accounts.OneTimeLink.Kind;
 import org.bitacora.app.accounts.SignIn;
@@ -14,8 +15,6 @@ import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.forms.Outcome;
 import org.bitacora.command.charter.SetWorkingRule;
 import org.bitacora.command.membership.AdmitMember;
-import org.bitacora.query.Group;
-import org.bitacora.query.People;
 import org.bitacora.query.People.Person;
 import org.bitacora.vocabulary.EventMetadata;
 import org.bitacora.vocabulary.WorkingRule;
@@ -41,14 +40,12 @@ class EntrancePages {
 
     private final SignIn signIn;
     private final CommandDoor door;
-    private final People people;
-    private final Group group;
+    private final House house;
 
-    EntrancePages(SignIn signIn, CommandDoor door, People people, Group group) {
+    EntrancePages(SignIn signIn, CommandDoor door, House house) {
         this.signIn = signIn;
         this.door = door;
-        this.people = people;
-        this.group = group;
+        this.house = house;
     }
 
     @GetMapping(SIGN_IN)
@@ -115,14 +112,15 @@ class EntrancePages {
         Outcome admitted =
                 door.send(AdmitMember.class, member, Map.of("memberId", person), EventMetadata.SYSTEM, locale);
         if (admitted instanceof Outcome.Refused refused) return refused;
-        if (name.containsValue(group.name())) return null;
+        if (name.containsValue(house.group().name())) return null;
         return door.send(SetWorkingRule.class, name, rule, person, locale) instanceof Outcome.Refused refused
                 ? refused
                 : null;
     }
 
     private FormState form() {
-        return FormState.empty("set-up", "groupName", "name", "sector").with("groupName", group.name());
+        return FormState.empty("set-up", "groupName", "name", "sector")
+                .with("groupName", house.group().name());
     }
 
     private static ModelAndView setUp(String token, FormState form) {
@@ -130,7 +128,7 @@ class EntrancePages {
     }
 
     private ModelAndView button(String token, OneTimeLink link) {
-        Person person = people.named(List.of(link.personId())).get(link.personId());
+        Person person = house.people().named(List.of(link.personId())).get(link.personId());
         ModelAndView page = new ModelAndView("sign-in-link", Map.of("token", token, "to", SIGN_IN));
         page.addObject("name", person == null ? null : person.name());
         return page;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bitacora.app.House;
 import org.bitacora.app.accounts.Accounts;
 import org.bitacora.app.accounts.IssuedSecret;
 import org.bitacora.app.accounts.OneTimeLinks;
@@ -37,7 +38,7 @@ class MembersPage {
     /** More names than this do not fit on one screen. */
     private static final int MANY = 30;
 
-    private final Members members;
+    private final House house;
     private final PageViews views;
     private final Standings standings;
     private final CommandDoor door;
@@ -46,14 +47,14 @@ class MembersPage {
     private final MessageSource messages;
 
     MembersPage(
-            Members members,
+            House house,
             PageViews views,
             Standings standings,
             CommandDoor door,
             Accounts accounts,
             OneTimeLinks links,
             MessageSource messages) {
-        this.members = members;
+        this.house = house;
         this.views = views;
         this.standings = standings;
         this.door = door;
@@ -183,7 +184,7 @@ class MembersPage {
     private ModelAndView page(
             PageAddress address, Reader reader, FormState admit, FormState invite, @Nullable Made made) {
         ViewRequest request = views.ask("/members", address, reader);
-        Members.Roster roster = members.roster(request);
+        Members.Roster roster = house.roster().roster(request);
         Standing standing = standings.of(reader);
         PastView past = PageViews.past(request, address.without("on", "asOf"));
         boolean offered = past == null && standing.forSecretariat();

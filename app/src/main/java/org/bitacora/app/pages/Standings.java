@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bitacora.app.House;
 import org.bitacora.query.Reader;
-import org.bitacora.query.Views;
 import org.bitacora.query.members.MemberView.HeldRole;
 import org.bitacora.query.members.Members;
 import org.bitacora.vocabulary.Role;
@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 final class Standings {
     private static final Reader HOUSE = new Reader(null, Reader.Scope.ALL);
 
-    private final Views views;
-    private final Members members;
+    private final House house;
     private final PageViews pages;
     private volatile Roles roles = new Roles("", Map.of(), true);
 
@@ -28,9 +27,8 @@ final class Standings {
      */
     private record Roles(String tag, Map<String, Set<Role>> byMember, boolean vacant) {}
 
-    Standings(Views views, Members members, PageViews pages) {
-        this.views = views;
-        this.members = members;
+    Standings(House house, PageViews pages) {
+        this.house = house;
         this.pages = pages;
     }
 
@@ -48,10 +46,10 @@ final class Standings {
 
     /** Two threads may read the roster at once; both read the same. */
     private Roles today() {
-        String tag = views.tag(Reader.PUBLIC);
+        String tag = house.views().tag(Reader.PUBLIC);
         Roles known = roles;
         if (known.tag.equals(tag)) return known;
-        Members.Roster roster = members.roster(pages.ask("/members", PageAddress.at(MembersPage.PATH), HOUSE));
+        Members.Roster roster = house.roster().roster(pages.ask("/members", PageAddress.at(MembersPage.PATH), HOUSE));
         Map<String, Set<Role>> byMember = new HashMap<>();
         for (Members.SectorRow row : roster.sectors()) {
             if (row.members() == null) continue;

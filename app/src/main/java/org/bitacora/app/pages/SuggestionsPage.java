@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.bitacora.app.House;
 import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.forms.Outcome;
 import org.bitacora.command.suggestions.SubmitSuggestion;
@@ -13,7 +14,6 @@ import org.bitacora.query.Page;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
 import org.bitacora.query.suggestions.Suggestion;
-import org.bitacora.query.suggestions.Suggestions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,13 +33,13 @@ class SuggestionsPage {
     private static final List<String> STATES =
             List.of("open", "received", "triaged", "parked", "answered", "merged", "withdrawn", ALL);
 
-    private final Suggestions suggestions;
+    private final House house;
     private final PageViews views;
     private final Standings standings;
     private final CommandDoor door;
 
-    SuggestionsPage(Suggestions suggestions, PageViews views, Standings standings, CommandDoor door) {
-        this.suggestions = suggestions;
+    SuggestionsPage(House house, PageViews views, Standings standings, CommandDoor door) {
+        this.house = house;
         this.views = views;
         this.standings = standings;
         this.door = door;
@@ -104,7 +104,7 @@ class SuggestionsPage {
         PageAddress asked = state.equals(ALL) ? address.without(STATE) : address.with(STATE, state);
         ViewRequest request = views.ask("/suggestions", asked, reader);
         PastView past = PageViews.past(request, address.without("on", "asOf", CURSOR));
-        Page<Suggestion> found = suggestions.inbox(request);
+        Page<Suggestion> found = house.suggestions().inbox(request);
         PageAddress first = address.without(CURSOR);
         Inbox inbox = new Inbox(
                 found.items().stream()
