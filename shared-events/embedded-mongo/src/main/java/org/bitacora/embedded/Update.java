@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update makes of a document: a replacement, or changes by {@code $set}, {@code $setOnInsert} and {@code $inc},
- * which are applied in the order of their paths. Other operators, and paths into arrays, are refused by name when the
+ * What an update makes of a document: a replacement, or changes by {@code $set}, {@code $setOnInsert}, {@code $inc},
+ * {@code $min} and {@code $max}, which are applied in the order of their paths. Other operators, and paths into arrays, are refused by name when the
  * update is read.
  *
  * <p>mongo-java-server's own updates are not used: its {@code $set} leaves a number's type as it was and writes into null,
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Update {
     private record Change(String operator, @Nullable Object operand) {}
 
-    private static final Set<String> OPERATORS = Set.of("$set", "$setOnInsert", "$inc");
+    private static final Set<String> OPERATORS = Set.of("$set", "$setOnInsert", "$inc", "$min", "$max");
 
     private final @Nullable Document replacement;
     private final Map<String, Change> changes = new TreeMap<>();
@@ -123,13 +123,26 @@ final class Update {
         }
         Document changed = document.cloneDeeply();
         changes.forEach((path, change) -> {
-            if (change.operator.equals("$inc")) {
-                Object now = Utils.getSubdocumentValue(changed, path);
-                Object sum =
-                        now instanceof Missing ? change.operand : sum(number(path, now), number(path, change.operand));
-                set(changed, path, sum);
-            } else if (inserting || change.operator.equals("$set")) {
-                set(changed, path, change.operand);
+            Object now = Utils.getSubdocumentValue(changed, path);
+            boolean missing = now instanceof Missing;
+            switch (change.operator) {
+                case "$inc" ->
+                    set(
+                            changed,
+                            path,
+                            missing ? change.operand : sum(number(path, now), number(path, change.operand)));
+                case "$min", "$max" -> {
+                    int order = missing ? 0 : Arrays.compareUnsigned(Keys.of(change.operand), Keys.of(now));
+                    if (missing || (change.operator.equals("$min") ? order < 0 : order > 0)) {
+                        set(changed, path, change.operand);
+                    }
+                }
+                case "$setOnInsert" -> {
+                    if (inserting) {
+                        set(changed, path, change.operand);
+                    }
+                }
+                default -> set(changed, path, change.operand);
             }
         });
         return changed;

@@ -1,20 +1,22 @@
 package org.bitacora.record;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
+import com.mongodb.client.MongoCollection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.bitacora.record.proof.Checkpoint;
 import org.bitacora.record.proof.SigningKey;
 import org.bitacora.vocabulary.Tag;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +68,10 @@ class CheckpointsTest {
         append();
         checkpoints.latest();
         append();
-        database.database()
-                .getCollection("commits")
-                .updateOne(Filters.eq("_id", 1L), Updates.set("events.0.payload", "{\"other\":1}"));
+        MongoCollection<Document> commits = database.database().getCollection("commits");
+        Document second = Objects.requireNonNull(commits.find(eq("_id", 1L)).first());
+        second.getList("events", Document.class).getFirst().put("payload", "{\"other\":1}");
+        commits.replaceOne(eq("_id", 1L), second);
         assertThatIllegalStateException().isThrownBy(checkpoints::latest).withMessageContaining("size 3");
     }
 }
