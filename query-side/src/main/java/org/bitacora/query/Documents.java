@@ -47,6 +47,10 @@ public final class Documents<V> {
 
     private record Past(Moment moment, long position) {}
 
+    /** All that the view was ever folded from, as long as nothing is recorded and memory is not short: decoding it takes longest. */
+    private final Cache<Long, List<Fact>> facts =
+            Caffeine.newBuilder().maximumSize(1).softValues().build();
+
     public Documents(View<V> view, ProjectionRunner runner, Journal journal, JsonMapper json) {
         this.view = view;
         this.runner = runner;
@@ -81,8 +85,7 @@ public final class Documents<V> {
     /** The documents that are asked for, at most {@code limit}. */
     public List<V> list(Listing listing, Moment moment, int limit) {
         if (moment instanceof Moment.Now) return listNow(listing, limit);
-        Map<String, V> past =
-                pasts.get(new Past(moment, runner.position()), key -> fold(journal.ofTypes(view.events(), moment)));
+        Map<String, V> past = pasts.get(new Past(moment, runner.position()), key -> fold(facts(key)));
         Map<String, Map<String, Object>> indexes = new LinkedHashMap<>();
         past.forEach((id, document) -> {
             Map<String, Object> index = view.index(document);
@@ -121,6 +124,12 @@ public final class Documents<V> {
             documents.add(read(document));
         }
         return documents;
+    }
+
+    private List<Fact> facts(Past past) {
+        return facts.get(past.position, position -> journal.ofTypes(view.events())).stream()
+                .filter(fact -> Journal.belongs(fact, past.moment))
+                .toList();
     }
 
     private Map<String, V> fold(List<Fact> facts) {

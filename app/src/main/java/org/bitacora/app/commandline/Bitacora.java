@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,7 +33,16 @@ public final class Bitacora implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bitacora())
+        CommandLine commandLine = new CommandLine(new Bitacora());
+        // Null in a tree of classes, which is no release.
+        String version = "bitacora "
+                + Objects.requireNonNullElse(Bitacora.class.getPackage().getImplementationVersion(), "?");
+        commandLine.getCommandSpec().version(version);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(version));
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     command.getErr().println("No se pudo / It could not be done: " + reason(e));

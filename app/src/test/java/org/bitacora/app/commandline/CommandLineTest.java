@@ -33,6 +33,12 @@ class CommandLineTest {
         assertThat(help.out()).startsWith("Usage: bitacora").contains(command);
     }
 
+    @Test
+    void everyCommandSaysItsVersion() {
+        assertThat(CommandRun.of(List.of("--version")).out()).startsWith("bitacora ");
+        assertThat(CommandRun.of(List.of("verify", "--version")).out()).startsWith("bitacora ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -132,13 +132,18 @@ public final class Journal {
         return facts(tags.stream().map(Tag::toString).toList(), moment);
     }
 
-    /** What was recorded of these types, in order, as far as it belongs to the moment. */
-    public List<Fact> ofTypes(Collection<Class<? extends DomainEvent>> types, Moment moment) {
+    /** All that was recorded of these types, in order. */
+    public List<Fact> ofTypes(Collection<Class<? extends DomainEvent>> types) {
         return facts(
                 types.stream()
                         .map(type -> JournalQuery.typeKey(EventType.of(type).name()))
                         .toList(),
-                moment);
+                new Moment.Now());
+    }
+
+    /** Whether it is part of a view at a moment, as {@link #about} has it. */
+    public static boolean belongs(Fact fact, Moment moment) {
+        return moment.includes(fact.recorded()) || fact.recorded().event() instanceof VisibilityChanged;
     }
 
     /** The things with these tags that are known. */
