@@ -127,10 +127,7 @@ final class Update {
             boolean missing = now instanceof Missing;
             switch (change.operator) {
                 case "$inc" ->
-                    set(
-                            changed,
-                            path,
-                            missing ? change.operand : sum(number(path, now), number(path, change.operand)));
+                    set(changed, path, missing ? change.operand : sum(number(path, now), number(path, change.operand)));
                 case "$min", "$max" -> {
                     int order = missing ? 0 : Arrays.compareUnsigned(Keys.of(change.operand), Keys.of(now));
                     if (missing || (change.operator.equals("$min") ? order < 0 : order > 0)) {
