@@ -14,7 +14,7 @@ import org.bitacora.vocabulary.Ids;
 import org.bitacora.vocabulary.Sector;
 import org.bitacora.vocabulary.VagueDate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -87,7 +87,8 @@ public final class CommandReader {
             throw e.getCause() instanceof Refusal refusal
                     ? inside(path(e), refusal)
                     : Refusal.form("value.unknown", path(e));
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
+            // Not only of binding: a number that does not fit is refused by the stream that it is read from.
             String field = path(e);
             JsonNode value = fields.at("/" + field.replace('.', '/'));
             if (value.isMissingNode() || value.isNull()) throw Refusal.form("text.empty", field);
@@ -158,7 +159,7 @@ public final class CommandReader {
     }
 
     /** The field at which reading failed, as {@code parts.1.title}. */
-    private static String path(DatabindException e) {
+    private static String path(JacksonException e) {
         return e.getPath().stream()
                 .map(step ->
                         step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())

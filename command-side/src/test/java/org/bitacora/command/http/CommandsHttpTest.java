@@ -159,6 +159,9 @@ class CommandsHttpTest {
                 "/suggestions/x/answers | {'outcome':'noted','reply':'R'} | text.empty | steps",
                 "/suggestions/x/answers | {'steps':'1','outcome':'noted','reply':'R'} | value.unknown | steps",
                 "/suggestions/x/parkings | {'steps':1,'reason':'R','reviewOn':'2026-13-01'} | value.unknown | reviewOn",
+                "/suggestions/x/splits | {'steps':-2147483649,'reason':'R','parts':[]} | value.unknown | steps",
+                "/suggestions/x/splits | {'steps':99999999999999999999,'reason':'R','parts':[]} | value.unknown | steps",
+                "/suggestions/x/splits | {'steps':1.5,'reason':'R','parts':[]} | value.unknown | steps",
                 "/members | {'name':'N','sector':'church'} | sector.unknown | sector",
                 "/members | {'name':'N'} | text.empty | sector",
             })
@@ -177,6 +180,7 @@ class CommandsHttpTest {
                 "'sources':[{'suggestionId':'x'}] | text.empty | sources.0.steps",
                 "'sources':[null] | text.empty | sources.0",
                 "'sources':'x' | value.unknown | sources",
+                "'sources':[{'suggestionId':'x','steps':2147483648}] | value.unknown | sources.0.steps",
                 "'sources':[] | list.size | sources",
             })
     void aFaultInAListSaysAtWhichElement(String sources, String code, String field) throws Exception {
