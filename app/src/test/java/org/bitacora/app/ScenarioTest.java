@@ -225,6 +225,17 @@ class ScenarioTest {
     }
 
     @Test
+    void whatIsSentAsAnotherTypeIsReadAsWhatItIs(@TempDir Path data) throws Exception {
+        try (ServedHouse served = ServedHouse.open(data, BEGINNING)) {
+            admitTheFirst(served);
+            // Of several parts, it says, and does not say what divides them.
+            Answer answer = served.post("A", "/suggestions", "multipart/form-data", "x".getBytes(UTF_8), null);
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(422);
+            assertThat(answer.body().path("code").asString()).isEqualTo("form.not-json");
+        }
+    }
+
+    @Test
     void markupIsKeptAsTheTextThatItIs(@TempDir Path data) throws Exception {
         String markup = "<script>alert(1)</script> <b onclick='x()'>&amp;</b>";
         try (ServedHouse served = ServedHouse.open(data, BEGINNING)) {

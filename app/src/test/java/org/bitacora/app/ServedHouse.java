@@ -82,8 +82,14 @@ final class ServedHouse implements AutoCloseable {
 
     /** @param key null for none */
     Answer post(String who, String path, byte[] body, @Nullable String key) throws IOException, InterruptedException {
+        return post(who, path, "application/json", body, key);
+    }
+
+    /** @param key null for none */
+    Answer post(String who, String path, String contentType, byte[] body, @Nullable String key)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body));
+                request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body));
         if (key != null) request.header("Idempotency-Key", key);
         return send(who, request);
     }
