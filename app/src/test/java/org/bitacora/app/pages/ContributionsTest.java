@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.bitacora.command.meetings.AddAgendaItem;
-import org.bitacora.command.meetings.CallMeeting;
 import org.bitacora.command.suggestions.WithdrawSuggestion;
 import org.bitacora.vocabulary.Ids;
-import org.bitacora.vocabulary.Visibility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,17 +34,7 @@ class ContributionsTest {
     @BeforeAll
     void open(@TempDir Path directory) throws InterruptedException {
         house = OpenHouse.withStory(directory);
-        house.did(
-                OpenHouse.A,
-                new CallMeeting(
-                        MEETING,
-                        "Reunión 150",
-                        house.now().plus(Duration.ofDays(20)),
-                        null,
-                        90,
-                        null,
-                        null,
-                        Visibility.PUBLIC));
+        house.calls(MEETING);
         for (String item : new String[] {ITEM, LONG_ITEM}) {
             house.did(OpenHouse.A, new AddAgendaItem(item, MEETING, "Un tema", null, null, null, null, null));
         }

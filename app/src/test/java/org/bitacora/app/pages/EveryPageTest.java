@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bitacora.app.accounts.OneTimeLinks;
 import org.bitacora.command.meetings.AddAgendaItem;
-import org.bitacora.command.meetings.CallMeeting;
 import org.bitacora.vocabulary.Ids;
-import org.bitacora.vocabulary.Visibility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,17 +37,7 @@ class EveryPageTest {
     @BeforeAll
     void open(@TempDir Path directory) throws InterruptedException {
         house = OpenHouse.withStory(directory);
-        house.did(
-                OpenHouse.A,
-                new CallMeeting(
-                        MEETING,
-                        "Reunión 150",
-                        house.now().plus(Duration.ofDays(20)),
-                        null,
-                        90,
-                        "La biblioteca",
-                        null,
-                        Visibility.PUBLIC));
+        house.calls(MEETING);
         house.did(OpenHouse.A, new AddAgendaItem(ITEM, MEETING, "Un tema", "### De qué va", null, null, null, null));
         house.awaitViews();
     }

@@ -22,6 +22,7 @@ import org.bitacora.command.Command;
 import org.bitacora.command.Envelope;
 import org.bitacora.command.Receipt;
 import org.bitacora.command.charter.SetWorkingRule;
+import org.bitacora.command.meetings.CallMeeting;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.GrantRole;
 import org.bitacora.command.suggestions.AcknowledgeSuggestion;
@@ -94,6 +95,12 @@ final class OpenHouse implements AutoCloseable {
         open.tell();
         open.awaitViews();
         return open;
+    }
+
+    /** A meeting that is to come, with no item yet. */
+    void calls(String meetingId) {
+        Instant starts = now().plus(Duration.ofDays(20));
+        did(A, new CallMeeting(meetingId, "Reunión 150", starts, null, 90, "La biblioteca", null, Visibility.PUBLIC));
     }
 
     private void tell() {
