@@ -1,6 +1,7 @@
 package org.bitacora.command;
 
 import java.util.List;
+import org.bitacora.vocabulary.CodeTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * refusals_*.properties}. A refusal is an answer, not a failure of the software, so it carries no stack trace.
  */
 public abstract sealed class Refusal extends RuntimeException {
+    /** What each code says to people. */
+    public static final CodeTexts TEXTS = new CodeTexts("org.bitacora.command.refusals");
+
     private static final long serialVersionUID = 1;
 
     private static final String LOST_RACE = "command.lost-race";

@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bitacora.query.journal.Journal;
+import org.bitacora.vocabulary.CodeTexts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All that can be read, by its path: what the API and the command line ask. */
 public final class Views {
+    /** Why a view was not given, for people. */
+    public static final CodeTexts TEXTS = new CodeTexts("org.bitacora.query.views");
+
     /** Parameters that every view has. */
     private static final Set<String> COMMON = Set.of("on", "asOf", "after", "limit", "cursor");
 

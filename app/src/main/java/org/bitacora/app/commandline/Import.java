@@ -63,8 +63,6 @@ final class Import implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    private final FaultText texts = new FaultText();
-
     /**
      * The answer for scripts.
      *
@@ -129,7 +127,7 @@ final class Import implements Callable<Integer> {
         try {
             return formed.get();
         } catch (Refusal refusal) {
-            throw new ParameterException(spec.commandLine(), option + ": " + texts.of(refusal.code()));
+            throw new ParameterException(spec.commandLine(), option + ": " + FaultText.of(refusal.code()));
         }
     }
 
@@ -149,7 +147,7 @@ final class Import implements Callable<Integer> {
 
     private void tell(int line, @Nullable String field, String code) {
         System.err.println(
-                "Línea / Line " + line + ", " + (field == null ? "" : field + ", ") + code + ": " + texts.of(code));
+                "Línea / Line " + line + ", " + (field == null ? "" : field + ", ") + code + ": " + FaultText.of(code));
     }
 
     private static Result result(

@@ -6,11 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.bitacora.app.House;
 import org.bitacora.query.BadRequest;
 import org.bitacora.query.ViewEndpoint;
-import org.bitacora.query.ViewText;
 import org.bitacora.query.Views;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,21 +70,15 @@ final class Replay implements Callable<Integer> {
             put(query, "cursor", cursor);
             Views.Answer answer = house.views().read(endpoint, path, query, as.reader());
             if (answer.body() == null) {
-                System.err.println(view + ": " + bilingual("id.unknown"));
+                System.err.println(view + ": " + Views.TEXTS.inAll("id.unknown"));
                 return ExitStatus.NO;
             }
             print(answer.body());
             return ExitStatus.DONE;
         } catch (BadRequest e) {
-            System.err.println(e.field() + ": " + bilingual(e.code()));
+            System.err.println(e.field() + ": " + Views.TEXTS.inAll(e.code()));
             return ExitStatus.USAGE;
         }
-    }
-
-    private static String bilingual(String code) {
-        return ViewText.LANGUAGES.stream()
-                .map(language -> ViewText.of(code, language))
-                .collect(Collectors.joining(" / "));
     }
 
     /** The endpoint whose path fits, for instance {@code suggestions/01…} for {@code /suggestions/{id}}. */

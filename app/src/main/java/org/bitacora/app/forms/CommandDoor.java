@@ -13,7 +13,6 @@ import org.bitacora.command.CommandDesk;
 import org.bitacora.command.CommandReader;
 import org.bitacora.command.Receipt;
 import org.bitacora.command.Refusal;
-import org.bitacora.command.RefusalText;
 import org.bitacora.command.Slice;
 import org.bitacora.query.ProjectionRunner;
 import org.bitacora.vocabulary.Channel;
@@ -37,7 +36,6 @@ public final class CommandDoor {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<Class<?>, Slice.Endpoint> endpoints = new HashMap<>();
-    private final RefusalText texts = new RefusalText();
 
     public CommandDoor(
             CommandReader reader,
@@ -135,7 +133,7 @@ public final class CommandDoor {
         };
         return new Outcome.Refused(
                 field == null || fields == null ? field : fields.typedName(field),
-                texts.of(refusal.code(), locale),
+                Refusal.TEXTS.of(refusal.code(), locale),
                 status);
     }
 

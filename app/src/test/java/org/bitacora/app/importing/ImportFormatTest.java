@@ -45,16 +45,15 @@ class ImportFormatTest {
 
     @Test
     void everyReasonHasATextInBothLanguages() {
-        FaultText texts = new FaultText();
 
         for (Reason reason : Reason.values()) {
-            assertThat(texts.of(reason.code()).split(" / "))
+            assertThat(FaultText.of(reason.code()).split(" / "))
                     .as(reason.code())
                     .hasSize(2)
                     .doesNotHaveDuplicates()
                     .allSatisfy(text -> assertThat(text).endsWith(".").doesNotContain("\uFFFD", "Ã"));
         }
-        assertThat(texts.of("import.empty")).isEqualTo("El archivo no tiene líneas. / The file has no lines.");
+        assertThat(FaultText.of("import.empty")).isEqualTo("El archivo no tiene líneas. / The file has no lines.");
     }
 
     private static String document() throws IOException {

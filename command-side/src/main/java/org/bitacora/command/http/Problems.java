@@ -3,7 +3,7 @@ package org.bitacora.command.http;
 import java.util.List;
 import java.util.Locale;
 import org.bitacora.command.Refusal;
-import org.bitacora.command.RefusalText;
+import org.bitacora.vocabulary.CodeTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -12,8 +12,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Refusals as problem details (RFC 9457), with the rule's code, the field and the ids beside the text in the language that was asked for. */
 final class Problems {
-    private final RefusalText texts = new RefusalText();
-
     /**
      * A problem detail.
      *
@@ -40,12 +38,11 @@ final class Problems {
 
     private ServerResponse problem(
             int status, String code, @Nullable String field, List<String> ids, ServerRequest request) {
-        Locale locale = Locale.lookup(request.headers().acceptLanguage(), RefusalText.LANGUAGES);
-        Locale used = locale == null ? RefusalText.LANGUAGES.getFirst() : locale;
+        Locale used = CodeTexts.accepted(request.headers().acceptLanguage());
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CONTENT_LANGUAGE, used.toLanguageTag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .body(new Problem(texts.of(code, used), status, code, field, ids));
+                .body(new Problem(Refusal.TEXTS.of(code, used), status, code, field, ids));
     }
 }

@@ -10,9 +10,9 @@ import org.bitacora.query.ProjectionStopped;
 import org.bitacora.query.Reader;
 import org.bitacora.query.Readers;
 import org.bitacora.query.ViewEndpoint;
-import org.bitacora.query.ViewText;
 import org.bitacora.query.Views;
 import org.bitacora.query.Views.Health;
+import org.bitacora.vocabulary.CodeTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -90,11 +90,10 @@ public final class ViewsHttp {
             String title, int status, String code, @Nullable String field) {}
 
     private static ServerResponse problem(int status, String code, @Nullable String field, ServerRequest request) {
-        Locale asked = Locale.lookup(request.headers().acceptLanguage(), ViewText.LANGUAGES);
-        Locale locale = asked == null ? ViewText.LANGUAGES.getFirst() : asked;
+        Locale locale = CodeTexts.accepted(request.headers().acceptLanguage());
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-                .body(new Problem(ViewText.of(code, locale), status, code, field));
+                .body(new Problem(Views.TEXTS.of(code, locale), status, code, field));
     }
 }
