@@ -69,9 +69,7 @@ class RebuildTest {
         try (House house = House.open(new House.Location(data.resolve("house"), null), InstantSource.system())) {
             Checked checked = ImportFile.check(file, house.desk().today());
             new Importer(
-                            house.desk(),
-                            house.meetings()::already,
-                            house.record().size(),
+                            house,
                             new Importer.Settings("import", "a file", checked.sha256(), Visibility.PUBLIC),
                             line -> {})
                     .enter(file, checked);

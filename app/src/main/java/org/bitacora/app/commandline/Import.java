@@ -109,9 +109,7 @@ final class Import implements Callable<Integer> {
     private int enter(House house, Checked checked, Importer.Settings settings) throws IOException {
         Importer.Result entered;
         try (Progress progress = new Progress("import", checked.lines())) {
-            Importer importer = new Importer(
-                    house.desk(), house.meetings()::already, house.record().size(), settings, progress::at);
-            entered = importer.enter(file, checked);
+            entered = new Importer(house, settings, progress::at).enter(file, checked);
         }
         Importer.Stop stop = entered.stopped();
         if (stop != null) tell(stop);

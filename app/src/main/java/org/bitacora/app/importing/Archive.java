@@ -34,25 +34,45 @@ final class Archive {
         }
     }
 
-    record Member(ImportLine.Member line, String id) {
+    /**
+     * Somebody who took part.
+     *
+     * @param joined for whom they spoke at first
+     * @param moves those that change something, in the order of the file
+     */
+    record Member(ImportLine.Member line, String id, Affiliation joined, List<Move> moves) {
+        static Member of(ImportLine.Member line, String id) {
+            Affiliation joined = Affiliation.of(line.organization(), line.sector());
+            List<Move> moves = new ArrayList<>();
+            Affiliation present = joined;
+            for (ImportLine.Move move : line.moves()) {
+                Affiliation next = Affiliation.of(move.organization(), move.sector());
+                if (!next.equals(present)) moves.add(new Move(move.date(), next));
+                present = next;
+            }
+            return new Member(line, id, joined, List.copyOf(moves));
+        }
+
         /** For whom the member spoke at the end of a day; before they joined, as whom they joined. */
         Affiliation on(LocalDate day) {
-            Affiliation found = Affiliation.of(line.organization(), line.sector());
-            for (ImportLine.Move move : line.moves()) {
-                if (!move.date().isAfter(day)) found = Affiliation.of(move.organization(), move.sector());
+            Affiliation found = joined;
+            for (Move move : moves) {
+                if (!move.day().isAfter(day)) found = move.to();
             }
             return found;
         }
     }
 
+    record Move(LocalDate day, Affiliation to) {}
+
     /**
      * Something that happens to a member on a day.
      *
-     * @param admitted whether it is that they joined; otherwise they moved
+     * @param number 0 when they joined, then counting up for each move
      * @param chain stands for this change and all before it of this member, so that one that comes to light later, with a longer file,
      *     has those after it entered anew
      */
-    record Change(LocalDate day, Member member, Affiliation affiliation, boolean admitted, String chain) {}
+    record Change(LocalDate day, Member member, Affiliation affiliation, int number, String chain) {}
 
     /**
      * A meeting.
@@ -70,7 +90,7 @@ final class Archive {
 
     void add(ImportLine line) {
         switch (line) {
-            case ImportLine.Member m -> add(new Member(m, Ids.derived(dialogue, "member", m.id())));
+            case ImportLine.Member m -> add(Member.of(m, Ids.derived(dialogue, "member", m.id())));
             case ImportLine.Meeting m ->
                 meetings.put(
                         m.id(),
@@ -90,16 +110,15 @@ final class Archive {
     }
 
     private void add(Member member) {
-        ImportLine.Member line = member.line;
-        members.put(line.id(), member);
-        Affiliation joined = Affiliation.of(line.organization(), line.sector());
-        changes.add(new Change(line.since(), member, joined, true, member.id));
+        members.put(member.line.id(), member);
+        changes.add(new Change(member.line.since(), member, member.joined, 0, member.id));
         String chain = member.id;
-        for (ImportLine.Move move : line.moves()) {
-            Affiliation affiliation = Affiliation.of(move.organization(), move.sector());
+        int number = 0;
+        for (Move move : member.moves) {
+            Affiliation to = move.to;
             chain = Ids.derived(
-                    chain, move.date().toString(), Objects.requireNonNullElse(move.organization(), ""), move.sector());
-            changes.add(new Change(move.date(), member, affiliation, false, chain));
+                    chain, move.day.toString(), Objects.requireNonNullElse(to.organisation(), ""), to.sector.code());
+            changes.add(new Change(move.day, member, to, ++number, chain));
         }
     }
 
@@ -111,7 +130,7 @@ final class Archive {
         changes.sort(Comparator.comparing(Change::day));
     }
 
-    /** By day; those of one day in the order of the file. */
+    /** Those that change something, by day; those of one day in the order of the file. */
     List<Change> changes() {
         return changes;
     }

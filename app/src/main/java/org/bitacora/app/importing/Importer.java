@@ -8,16 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.bitacora.app.House;
 import org.bitacora.app.importing.Archive.Affiliation;
 import org.bitacora.app.importing.Archive.Change;
 import org.bitacora.app.importing.Archive.Meeting;
 import org.bitacora.app.importing.Archive.Member;
+import org.bitacora.app.importing.Archive.Move;
 import org.bitacora.app.importing.Archive.Topic;
 import org.bitacora.app.importing.GroupedCommands.Stopped;
 import org.bitacora.command.Command;
-import org.bitacora.command.CommandDesk;
 import org.bitacora.command.Envelope;
 import org.bitacora.command.Refusal;
 import org.bitacora.command.discussion.MakeContribution;
@@ -29,6 +29,7 @@ import org.bitacora.command.meetings.RecordAttendance;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.ChangeAffiliation;
 import org.bitacora.query.meetings.Meetings.Already;
+import org.bitacora.query.members.MemberView;
 import org.bitacora.vocabulary.DiscussionEvent.Author;
 import org.bitacora.vocabulary.DiscussionEvent.ThreadId;
 import org.bitacora.vocabulary.Ids;
@@ -48,13 +49,14 @@ import org.jspecify.annotations.Nullable;
  * dialogue adds the rest. Memory holds the {@link Archive}, and the minutes of the meetings that are not complete.
  */
 public final class Importer {
-    private final Function<String, Already> already;
+    private final House house;
     private final Settings settings;
     private final LongConsumer progress;
     private final GroupedCommands commands;
     private final Archive archive;
     private final Set<String> called = new HashSet<>();
     private final Map<String, MinutesSoFar> minutes = new HashMap<>();
+    private final Map<String, Integer> movesBefore = new HashMap<>();
     private int changesEntered;
 
     /**
@@ -87,20 +89,14 @@ public final class Importer {
     public record Stop(int line, Refusal refusal) {}
 
     /**
-     * @param already what the record holds of a meeting now
-     * @param sizeBefore how many events the record holds now
+     * @param house whose views must have come up with the record
      * @param progress is told which line was entered last
      */
-    public Importer(
-            CommandDesk desk,
-            Function<String, Already> already,
-            long sizeBefore,
-            Settings settings,
-            LongConsumer progress) {
-        this.already = already;
+    public Importer(House house, Settings settings, LongConsumer progress) {
+        this.house = house;
         this.settings = settings;
         this.progress = progress;
-        this.commands = new GroupedCommands(desk, sizeBefore);
+        this.commands = new GroupedCommands(house.desk(), house.record().size());
         this.archive = new Archive(settings.dialogue);
     }
 
@@ -173,7 +169,7 @@ public final class Importer {
                 .map(member -> new Attendance(
                         member.id(), member.on(meeting.date().lastDay()).sector(), null))
                 .toList();
-        AttendanceRecorded before = already.apply(meeting.id()).attendance();
+        AttendanceRecorded before = house.meetings().already(meeting.id()).attendance();
         boolean same = before != null && Set.copyOf(present).equals(Set.copyOf(before.present()));
         // Who was there is not in every archive; that it does not say so corrects nothing.
         if (present.isEmpty() || same) return;
@@ -204,7 +200,7 @@ public final class Importer {
     }
 
     private void publish(Meeting meeting, MinutesSoFar written) {
-        Already before = already.apply(meeting.id());
+        Already before = house.meetings().already(meeting.id());
         String textBefore = before.draft() == null ? "" : before.draft().text();
         int draft = before.draft() == null ? 0 : before.draft().number();
         String fileId = meeting.line().id();
@@ -231,9 +227,22 @@ public final class Importer {
         for (; changesEntered < changes.size(); changesEntered++) {
             Change change = changes.get(changesEntered);
             if (change.day().isAfter(day)) return;
-            if (change.admitted()) admit(change);
-            else move(change);
+            if (change.number() == 0) admit(change);
+            else if (change.number() > movesBefore(change.member())) move(change);
         }
+    }
+
+    /** How many of a member's moves, from the first on, the record holds in this order, whatever came between them or after. */
+    private int movesBefore(Member member) {
+        return movesBefore.computeIfAbsent(member.id(), id -> {
+            List<Affiliation> moves = member.moves().stream().map(Move::to).toList();
+            int held = 0;
+            for (MemberView.Affiliation recorded : house.roster().affiliations(id)) {
+                if (held == moves.size()) break;
+                if (moves.get(held).equals(new Affiliation(recorded.organisation(), recorded.sector()))) held++;
+            }
+            return held;
+        });
     }
 
     private void admit(Change change) {

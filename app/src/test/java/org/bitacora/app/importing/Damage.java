@@ -5,9 +5,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bitacora.vocabulary.Json;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happens to archives on their way: each of these spoils, or only changes, one line of a list. */
+/** What happens to archives on their way: each of these spoils, or only changes, one line of a list, or leaves it as it is. */
 enum Damage {
     REMOVED {
         @Override
@@ -31,8 +32,8 @@ enum Damage {
     CUT_SHORT {
         @Override
         void to(List<String> lines, int at, Random random) {
-            lines.set(
-                    at, lines.get(at).substring(0, random.nextInt(lines.get(at).length())));
+            String line = lines.get(at);
+            lines.set(at, line.substring(0, random.nextInt(line.length() + 1)));
         }
     },
     SAME_ID_OTHER_CONTENT {
@@ -44,7 +45,12 @@ enum Damage {
     FIELD_CHANGED {
         @Override
         void to(List<String> lines, int at, Random random) {
-            ObjectNode line = (ObjectNode) Json.mapper().readTree(lines.get(at));
+            ObjectNode line;
+            try {
+                line = Json.mapper().readValue(lines.get(at), ObjectNode.class);
+            } catch (JacksonException cutShortBefore) {
+                return;
+            }
             List<String> fields = List.copyOf(line.propertyNames());
             String field = fields.get(random.nextInt(fields.size()));
             switch (random.nextInt(8)) {

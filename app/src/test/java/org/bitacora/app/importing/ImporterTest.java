@@ -17,6 +17,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.bitacora.app.House;
+import org.bitacora.command.Envelope;
+import org.bitacora.command.membership.ChangeAffiliation;
+import org.bitacora.vocabulary.Channel;
 import org.bitacora.vocabulary.DiscussionEvent.Author;
 import org.bitacora.vocabulary.DiscussionEvent.ContributionMade;
 import org.bitacora.vocabulary.DomainEvent;
@@ -182,17 +185,44 @@ class ImporterTest {
 
     @Test
     void thereAndBackOnOneDayIsThreeMoves() throws Exception {
-        String move = "{\"date\":\"2016-02-01\",\"sector\":\"%s\"}";
-        String moves = String.join(
-                ",", move.formatted("government"), move.formatted("academia"), move.formatted("government"));
-        enter(Story.with(
-                1,
-                "{\"kind\":\"member\",\"id\":\"ana\",\"name\":\"Ana\",\"sector\":\"academia\",\"since\":\"2013-08-08\",\"moves\":["
-                        + moves + "]}"));
+        String there = move("2016-02-01", "government");
+        String back = move("2016-02-01", "academia");
+        enter(Story.with(1, ana(there, back, there)));
 
         assertThat(events(MemberAffiliationChanged.class))
                 .extracting(MemberAffiliationChanged::sector)
                 .containsExactly(Sector.GOVERNMENT, Sector.ACADEMIA, Sector.GOVERNMENT);
+    }
+
+    /** What changes nothing at first would do so later, from where the member went in the meantime. */
+    @Test
+    void aMoveToWhereTheMemberIsIsNoneHoweverOftenTheFileComes() throws Exception {
+        String none = move("2016-02-01", "academia");
+        String early = move("2016-02-01", "government");
+        String late = move("2016-02-02", "government");
+        String back = move("2017-01-01", "academia");
+        for (int times = 0; times < 2; times++) {
+            enter(Story.with(1, ana(none, late)));
+            enter(Story.with(1, ana(none, early, late)));
+            enter(Story.with(1, ana(early, back)));
+            enter(Story.with(1, ana(none, early, late, back)));
+        }
+
+        assertThat(events(MemberAffiliationChanged.class))
+                .extracting(MemberAffiliationChanged::sector)
+                .containsExactly(Sector.GOVERNMENT, Sector.ACADEMIA);
+    }
+
+    @Test
+    void whatAMemberChangedSinceStaysWhenTheFileComesAgain() throws Exception {
+        enter(Story.LINES);
+        String ana = events(MemberAffiliationChanged.class).getFirst().memberId();
+        house.desk().submit(new ChangeAffiliation(ana, "O", Sector.GOVERNMENT), Envelope.from(ana, Channel.WEB, "own"));
+        enter(Story.LINES);
+
+        assertThat(events(MemberAffiliationChanged.class))
+                .extracting(MemberAffiliationChanged::sector)
+                .containsExactly(Sector.CIVIL_SOCIETY, Sector.GOVERNMENT);
     }
 
     @Test
@@ -236,6 +266,15 @@ class ImporterTest {
                     .isEqualTo(entered.counts().given());
         }
         assertThat(faulty).isBetween(DAMAGED / 3, DAMAGED - 1);
+    }
+
+    private static String ana(String... moves) {
+        return "{\"kind\":\"member\",\"id\":\"ana\",\"name\":\"Ana\",\"sector\":\"academia\",\"since\":\"2013-08-08\",\"moves\":["
+                + String.join(",", moves) + "]}";
+    }
+
+    private static String move(String date, String sector) {
+        return "{\"date\":\"" + date + "\",\"sector\":\"" + sector + "\"}";
     }
 
     private static Random seeded(String what) {
@@ -324,11 +363,7 @@ class ImporterTest {
     private Importer.Result enter(Path file, Checked checked) throws Exception {
         house.awaitViews(VIEWS_MAX);
         Importer importer = new Importer(
-                house.desk(),
-                house.meetings()::already,
-                house.record().size(),
-                new Importer.Settings(dialogue, "a file", checked.sha256(), Visibility.MEMBERS),
-                line -> {});
+                house, new Importer.Settings(dialogue, "a file", checked.sha256(), Visibility.MEMBERS), line -> {});
         return importer.enter(file, checked);
     }
 }

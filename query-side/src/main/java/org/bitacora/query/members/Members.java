@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bitacora.query.Documents;
 import org.bitacora.query.Listing;
+import org.bitacora.query.Moment;
 import org.bitacora.query.People.Person;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewEndpoint;
@@ -82,6 +83,12 @@ public final class Members {
                 .map(member -> new Person(member.memberId(), member.name(), member.sector()))
                 .toList();
         return new Roster(rows, secretariat);
+    }
+
+    /** For whom somebody spoke over time, the present affiliation last; empty if nobody has this id. */
+    public List<MemberView.Affiliation> affiliations(String memberId) {
+        MemberView view = documents.find(memberId, new Moment.Now());
+        return view == null ? List.of() : view.affiliations();
     }
 
     private static Member member(MemberView view, LocalDate day) {
