@@ -115,9 +115,9 @@ public final class House implements AutoCloseable {
      */
     public record Location(Path data, @Nullable String mongodbUri) {}
 
-    private House(Location location, InstantSource clock) {
+    private House(Location location, InstantSource clock, boolean asOwner) {
         this.clock = clock;
-        MongoClient client = keep(connect(location), MongoClient::close);
+        MongoClient client = keep(connect(location, asOwner), MongoClient::close);
         this.database = client.getDatabase(DATABASE);
         this.record = keep(EventRecord.open(database), EventRecord::close);
         this.tree = new RecordTree(record, database);
@@ -168,12 +168,22 @@ public final class House implements AutoCloseable {
     }
 
     /**
-     * Opens a group's record and starts its views.
+     * Opens a group's record and starts its views. If another process has the data directory open, this comes in through it, and can do
+     * no more once that ends.
      *
      * @throws java.io.UncheckedIOException if the data directory cannot be used
      */
     public static House open(Location location, InstantSource clock) {
-        return new House(location, clock);
+        return new House(location, clock, false);
+    }
+
+    /**
+     * As {@link #open}, for a process that is there to stay: it never depends on another.
+     *
+     * @throws DataDirectoryInUse if another process has the data directory open
+     */
+    public static House openAsOwner(Location location, InstantSource clock) {
+        return new House(location, clock, true);
     }
 
     public MongoDatabase database() {
@@ -275,19 +285,20 @@ public final class House implements AutoCloseable {
         return part;
     }
 
-    private MongoClient connect(Location location) {
+    private MongoClient connect(Location location, boolean asOwner) {
         try {
             Files.createDirectories(location.data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (location.mongodbUri != null) return MongoClients.create(location.mongodbUri);
-        Optional<String> owner = EmbeddedMongo.connectionOfOwner(location.data);
+        Optional<String> owner = asOwner ? Optional.empty() : EmbeddedMongo.connectionOfOwner(location.data);
         if (owner.isPresent()) return MongoClients.create(owner.get());
         try {
             return MongoClients.create(keep(EmbeddedMongo.open(location.data), EmbeddedMongo::close)
                     .connectionString());
         } catch (DataDirectoryInUse e) {
+            if (asOwner) throw e;
             // Somebody else was a moment faster.
             return MongoClients.create(
                     EmbeddedMongo.connectionOfOwner(location.data).orElseThrow(() -> e));

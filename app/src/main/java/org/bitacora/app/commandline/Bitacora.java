@@ -5,14 +5,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.ListResourceBundle;
 import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Starts Bitácora, and what can be asked of it from a terminal. */
 @Command(
         name = "bitacora",
-        description = "The permanent record of a group that deliberates without binding anyone.",
+        description =
+                "El registro permanente de un grupo que delibera sin obligar a nadie / The permanent record of a group that deliberates without binding anyone.",
         mixinStandardHelpOptions = true,
         subcommands = {
             Run.class,
@@ -24,7 +28,20 @@ import picocli.CommandLine.Command;
             Invite.class,
             Token.class
         })
-public final class Bitacora implements Runnable {
+public final class Bitacora implements Callable<Integer> {
+    private static final int HELP_COLUMNS = 110;
+
+    /** What picocli says of its own options. */
+    private static final ResourceBundle PICOCLI_OPTIONS = new ListResourceBundle() {
+        @Override
+        protected Object[][] getContents() {
+            return new Object[][] {
+                {"mixinStandardHelpOptions.help", "Muestra esta ayuda / Show this help."},
+                {"mixinStandardHelpOptions.version", "Muestra la versión / Show the version."}
+            };
+        }
+    };
+
     @CommandLine.Mixin
     private final Run.Options options = new Run.Options();
 
@@ -43,6 +60,8 @@ public final class Bitacora implements Runnable {
                 .values()
                 .forEach(command -> command.getCommandSpec().version(version));
         return commandLine
+                .setResourceBundle(PICOCLI_OPTIONS)
+                .setUsageHelpWidth(HELP_COLUMNS)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     command.getErr().println("No se pudo / It could not be done: " + reason(e));
@@ -65,7 +84,8 @@ public final class Bitacora implements Runnable {
 
     /** Without a command it runs the server. */
     @Override
-    public void run() {
+    public Integer call() throws InterruptedException {
         options.run();
+        return ExitStatus.DONE;
     }
 }

@@ -16,10 +16,14 @@ import picocli.CommandLine.Option;
 /** A throwaway record with a small story in it, signed in as whoever one picks. */
 @Command(
         name = "demo",
-        description = "A throwaway record with a small story, to look around in.",
+        description =
+                "Un registro desechable con una historia breve, para mirar / A throwaway record with a small story, to look around in.",
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Puerto en el que escucha / Port to listen on (default: ${DEFAULT-VALUE}).")
     int port = 8080;
 
     @Override

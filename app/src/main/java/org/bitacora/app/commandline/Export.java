@@ -15,17 +15,22 @@ import picocli.CommandLine.Option;
 /** Writes the record as files that verify offline. */
 @Command(
         name = "export",
-        description = "Write the record as files that verify offline.",
+        description =
+                "Escribe el registro en archivos que se verifican sin conexión / Write the record as files that verify offline.",
         mixinStandardHelpOptions = true)
 final class Export implements Callable<Integer> {
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "An empty directory, or a new one.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "DIR",
+            description = "Una carpeta vacía, o una nueva / An empty directory, or a new one.")
     Path to = Path.of(".");
 
     @Option(
             names = "--as",
             defaultValue = "all",
             paramLabel = "READER",
-            description = "Whose eyes: public, members or all (default: ${DEFAULT-VALUE}).")
+            description = "Con los ojos de quién / Whose eyes: public, members or all (default: ${DEFAULT-VALUE}).")
     AsReader as = AsReader.ALL;
 
     @Mixin

@@ -32,29 +32,40 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Enters an archive as the past, after checking all of it. */
-@Command(name = "import", description = "Enter an archive as the past.", mixinStandardHelpOptions = true)
+@Command(
+        name = "import",
+        description = "Asienta un archivo histórico como pasado / Enter an archive as the past.",
+        mixinStandardHelpOptions = true)
 final class Import implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "NDJSON, plain or gzip; see docs/import-format.md.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "NDJSON, tal cual o con gzip / NDJSON, plain or gzip; see docs/import-format.md.")
     Path file = Path.of(".");
 
-    @Option(names = "--source", description = "Where it is known from (default: the file's name and SHA-256).")
+    @Option(
+            names = "--source",
+            description = "De dónde se sabe / Where it is known from (default: the file's name and SHA-256).")
     @Nullable
     String source;
 
-    @Option(names = "--visibility", description = "public or members (default: the working rule's).")
+    @Option(names = "--visibility", description = "Quién lo lee / public or members (default: the working rule's).")
     @Nullable
     Visibility visibility;
 
     @Option(
             names = "--dialogue",
             defaultValue = "import",
-            description = "Namespace of the file's ids (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Espacio de nombres de los id del archivo / Namespace of the file's ids (default: ${DEFAULT-VALUE}).")
     String dialogue = "import";
 
-    @Option(names = "--skip-faulty", description = "Leave out faulty lines and what depends on them.")
+    @Option(
+            names = "--skip-faulty",
+            description =
+                    "Omite las líneas con faltas y lo que depende de ellas / Leave out faulty lines and what depends on them.")
     boolean skipFaulty;
 
     @Mixin

@@ -11,15 +11,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes out a one-time link by which a member signs in. */
-@Command(name = "invite", description = "Print a one-time sign-in link for a member.", mixinStandardHelpOptions = true)
+@Command(
+        name = "invite",
+        description =
+                "Muestra un enlace de un solo uso para que un miembro entre / Print a one-time sign-in link for a member.",
+        mixinStandardHelpOptions = true)
 final class Invite implements Callable<Integer> {
-    @Parameters(paramLabel = "MEMBER", description = "The member's id.")
+    @Parameters(paramLabel = "MEMBER", description = "El id del miembro / The member's id.")
     String member = "";
 
     @Option(
             names = "--address",
             defaultValue = "http://127.0.0.1:8080",
-            description = "Where the pages are served (default: ${DEFAULT-VALUE}).")
+            description = "Dónde se sirven las páginas / Where the pages are served (default: ${DEFAULT-VALUE}).")
     String address = "";
 
     @Mixin

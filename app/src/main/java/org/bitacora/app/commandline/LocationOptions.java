@@ -1,28 +1,55 @@
 package org.bitacora.app.commandline;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.bitacora.app.House;
+import org.bitacora.embedded.DataDirectoryInUse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the record lies: the options that every command has which opens one. */
 final class LocationOptions {
+    private static final Duration ANOTHER_LOOK = Duration.ofMillis(200);
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "Directory of the record and its signing key (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Carpeta del registro y de su clave de firma / Directory of the record and its signing key (default: ${DEFAULT-VALUE}).")
     Path data = Path.of("data");
 
     @Option(
             names = "--mongodb-uri",
             paramLabel = "URI",
-            description = "Keep the record in this MongoDB instead of the embedded one.")
+            description =
+                    "Guarda el registro en este MongoDB y no en el incorporado / Keep the record in this MongoDB instead of the embedded one.")
     @Nullable
     String mongodbUri;
 
     House open() {
-        return House.open(new House.Location(data, mongodbUri), InstantSource.system());
+        return House.open(location(), InstantSource.system());
+    }
+
+    /** Opens it for a server, which must not end because another process does: waits until no other has the data directory open. */
+    House openAsOwner() throws InterruptedException {
+        boolean told = false;
+        while (true) {
+            try {
+                return House.openAsOwner(location(), InstantSource.system());
+            } catch (DataDirectoryInUse e) {
+                if (!told)
+                    System.err.println("Otro proceso tiene abierto el directorio de datos; se empieza cuando termine / "
+                            + "Another process has the data directory open; this begins once that ends: "
+                            + e.getMessage());
+                told = true;
+                Thread.sleep(ANOTHER_LOOK);
+            }
+        }
+    }
+
+    private House.Location location() {
+        return new House.Location(data, mongodbUri);
     }
 }

@@ -18,17 +18,24 @@ import picocli.CommandLine.Option;
 /** Prints a view as it was at a past moment: the same JSON as the API gives that reader. */
 @Command(
         name = "replay",
-        description = "Print a view as of a past moment, the same JSON as the API.",
+        description =
+                "Muestra una vista en un momento pasado, con el mismo JSON que la API / Print a view as of a past moment, the same JSON as the API.",
         mixinStandardHelpOptions = true)
 final class Replay implements Callable<Integer> {
-    @Option(names = "--view", required = true, description = "For instance timeline, suggestions, members.")
+    @Option(names = "--view", required = true, description = "La vista / For instance timeline, suggestions, members.")
     String view = "";
 
-    @Option(names = "--on", description = "What had happened by the end of that day: YYYY-MM-DD.")
+    @Option(
+            names = "--on",
+            description =
+                    "Lo que había pasado al terminar ese día / What had happened by the end of that day: YYYY-MM-DD.")
     @Nullable
     String on;
 
-    @Option(names = "--as-of", description = "What the record held then: a position, or an instant in UTC.")
+    @Option(
+            names = "--as-of",
+            description =
+                    "Lo que el registro tenía entonces / What the record held then: a position, or an instant in UTC.")
     @Nullable
     String asOf;
 
@@ -36,18 +43,21 @@ final class Replay implements Callable<Integer> {
             names = "--as",
             defaultValue = "ALL",
             paramLabel = "READER",
-            description = "Whose eyes: public, members or all (default: all).")
+            description = "Con los ojos de quién / Whose eyes: public, members or all (default: all).")
     AsReader as = AsReader.ALL;
 
-    @Option(names = "--limit", description = "As in the API.")
+    @Option(names = "--limit", description = "Como en la API / As in the API.")
     @Nullable
     String limit;
 
-    @Option(names = "--cursor", description = "As in the API.")
+    @Option(names = "--cursor", description = "Como en la API / As in the API.")
     @Nullable
     String cursor;
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Another parameter, as in the API.")
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Otro parámetro, como en la API / Another parameter, as in the API.")
     Map<String, String> more = Map.of();
 
     @Mixin

@@ -1,6 +1,7 @@
 package org.bitacora.app.commandline;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.bitacora.app.House;
 import org.bitacora.app.Server;
 import picocli.CommandLine.Command;
@@ -8,27 +9,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the pages and the API until it is stopped. */
-@Command(name = "run", description = "Serve the pages and the API (the default).", mixinStandardHelpOptions = true)
-final class Run implements Runnable {
+@Command(
+        name = "run",
+        description = "Sirve las páginas y la API / Serve the pages and the API (the default).",
+        mixinStandardHelpOptions = true)
+final class Run implements Callable<Integer> {
     @Mixin
     private final Options options = new Options();
 
     /** Its options, which are also those of the program without a command. */
     static final class Options {
-        @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--port",
+                defaultValue = "8080",
+                description = "Puerto en el que escucha / Port to listen on (default: ${DEFAULT-VALUE}).")
         int port = 8080;
 
         @Option(
                 names = "--host",
                 defaultValue = "127.0.0.1",
-                description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+                description = "Dirección en la que escucha / Address to listen on (default: ${DEFAULT-VALUE}).")
         String host = "127.0.0.1";
 
         @Mixin
         LocationOptions location = new LocationOptions();
 
-        void run() {
-            House house = location.open();
+        void run() throws InterruptedException {
+            House house = location.openAsOwner();
             house.startAutomations();
             Server.Running server = Server.start(house, host, port);
             String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
@@ -68,7 +75,8 @@ final class Run implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InterruptedException {
         options.run();
+        return ExitStatus.DONE;
     }
 }

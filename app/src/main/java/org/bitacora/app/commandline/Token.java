@@ -15,13 +15,21 @@ import picocli.CommandLine.Spec;
 /** Makes out a bearer token for the API. */
 @Command(
         name = "token",
-        description = "Print a bearer token for the API; it is shown once.",
+        description =
+                "Muestra un token para la API, una sola vez / Print a bearer token for the API; it is shown once.",
         mixinStandardHelpOptions = true)
 final class Token implements Callable<Integer> {
-    @Option(names = "--member", required = true, paramLabel = "ID", description = "The member's id.")
+    @Option(
+            names = "--member",
+            required = true,
+            paramLabel = "ID",
+            description = "El id del miembro / The member's id.")
     String member = "";
 
-    @Option(names = "--days", defaultValue = "90", description = "How long it is valid (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--days",
+            defaultValue = "90",
+            description = "Por cuántos días vale / How long it is valid (default: ${DEFAULT-VALUE}).")
     int days = 90;
 
     @Spec

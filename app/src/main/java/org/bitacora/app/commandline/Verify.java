@@ -14,16 +14,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proves an export offline, or names what is wrong with it. */
-@Command(name = "verify", description = "Prove an export offline.", mixinStandardHelpOptions = true)
+@Command(
+        name = "verify",
+        description = "Comprueba una exportación sin conexión / Prove an export offline.",
+        mixinStandardHelpOptions = true)
 final class Verify implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "A folder that export wrote.")
+    @Parameters(paramLabel = "DIR", description = "Una carpeta que escribió export / A folder that export wrote.")
     Path directory = Path.of(".");
 
-    @Option(names = "--origin", description = "Whose record it must be.")
+    @Option(names = "--origin", description = "De quién debe ser el registro / Whose record it must be.")
     @Nullable
     String origin;
 
-    @Option(names = "--key", description = "The verifier key to believe, instead of the one in the folder.")
+    @Option(
+            names = "--key",
+            description =
+                    "La clave en la que se confía, en vez de la de la carpeta / The verifier key to believe, instead of the one in the folder.")
     @Nullable
     String key;
 

@@ -1,18 +1,23 @@
 package org.bitacora.app.commandline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.bitacora.app.House;
 import org.bitacora.command.Envelope;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.vocabulary.Ids;
 import org.bitacora.vocabulary.Sector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +35,31 @@ class CommandLineTest {
         CommandRun help = CommandRun.of(command.isEmpty() ? List.of("--help") : List.of(command, "--help"));
 
         assertThat(help.status()).isZero();
-        assertThat(help.out()).startsWith("Usage: bitacora").contains(command);
+        assertThat(help.out()).startsWith("Usage: bitacora").contains(command).contains(" / ");
+    }
+
+    @Test
+    @Timeout(60)
+    void aServerBeginsOnceTheProcessEndsThatHasTheDirectoryOpen() throws Exception {
+        LocationOptions location = new LocationOptions();
+        location.data = folder.resolve("data");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream errBefore = System.err;
+        System.setErr(new PrintStream(told, true, UTF_8));
+        try {
+            FutureTask<House> server = new FutureTask<>(location::openAsOwner);
+            try (House first = location.open()) {
+                Thread.startVirtualThread(server);
+                while (!told.toString(UTF_8).contains("Another process")) Thread.sleep(10);
+                assertThat(server.isDone()).isFalse();
+                assertThat(first.record().size()).isZero();
+            }
+            try (House house = server.get()) {
+                assertThat(house.record().size()).isZero();
+            }
+        } finally {
+            System.setErr(errBefore);
+        }
     }
 
     @Test
