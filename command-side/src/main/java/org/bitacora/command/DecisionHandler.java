@@ -88,14 +88,16 @@ final class DecisionHandler {
             return;
         }
         Actor by = Actor.of(envelope, events, submission.setting());
-        List<? extends DomainEvent> decided = decision.from(events, command, by);
-        submission.decided(command, decided, events);
         EventMetadata metadata = metadata(by, keyHash, digest, submission);
-        for (DomainEvent event : decided) {
+        List<Recorded> decided = new ArrayList<>();
+        for (DomainEvent event : decision.from(events, command, by)) {
             transaction.appendEvent(DomainEvents.message(event, metadata, by.now()));
-            // What comes next in the same submission sees it; its place is only known once all are written.
-            events.add(new Recorded(Long.MAX_VALUE, "", by.now(), metadata, event));
+            // Its place is only known once all are written.
+            decided.add(new Recorded(Long.MAX_VALUE, "", by.now(), metadata, event));
         }
+        submission.decided(command, decided, events);
+        // What comes next in the same submission sees it.
+        events.addAll(decided);
     }
 
     private Decision<?, ?> decision(Command command) {

@@ -1,6 +1,7 @@
 package org.bitacora.command;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.bitacora.command.CommandReader.Request;
 import org.bitacora.vocabulary.DomainEvent;
@@ -14,19 +15,17 @@ final class Submission {
     private final Actor.Setting setting;
     private final String correlation;
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Recorded> appended = new ArrayList<>();
     private @Nullable Refusal refusal;
-    private int appended;
     private long next;
 
     /**
      * What became of one command.
      *
-     * @param position up to which it is shown; for what is appended, known once that is on disk
-     * @param before what the same key had recorded before; empty otherwise
-     * @param appended what it decided now
+     * @param readUpTo the last of what it was decided from; null if that was nothing
+     * @param recorded what it decided now, or what the same key had recorded before
      */
-    private record Answer(
-            Command command, long position, List<Receipt.Recording> before, List<? extends DomainEvent> appended) {}
+    private record Answer(Command command, @Nullable Recorded readUpTo, List<Recorded> recorded) {}
 
     Submission(List<Request> requests, Actor.Setting setting, String correlation) {
         this.requests = List.copyOf(requests);
@@ -49,17 +48,13 @@ final class Submission {
 
     /** The same key had recorded this before. */
     void recordedBefore(Command command, List<Recorded> events) {
-        List<Receipt.Recording> before = events.stream()
-                .map(event -> new Receipt.Recording(event.position(), name(event.event())))
-                .toList();
-        answers.add(new Answer(command, events.getLast().position(), before, List.of()));
+        answers.add(new Answer(command, events.getLast(), List.copyOf(events)));
     }
 
     /** What a command decided: nothing, if {@code events} say that it is so already. */
-    void decided(Command command, List<? extends DomainEvent> decided, List<Recorded> events) {
-        long readUpTo = events.isEmpty() ? 0 : events.getLast().position();
-        answers.add(new Answer(command, readUpTo, List.of(), List.copyOf(decided)));
-        appended += decided.size();
+    void decided(Command command, List<Recorded> decided, List<Recorded> events) {
+        answers.add(new Answer(command, events.isEmpty() ? null : events.getLast(), List.copyOf(decided)));
+        appended.addAll(decided);
     }
 
     void refused(Refusal reason) {
@@ -68,7 +63,7 @@ final class Submission {
 
     /** Whether there is something to write. */
     boolean appends() {
-        return appended > 0;
+        return !appended.isEmpty();
     }
 
     /** All that was decided is on disk, and ends before {@code position}. */
@@ -78,7 +73,7 @@ final class Submission {
 
     /** Whether an event of this type is among what was decided. */
     boolean recorded(Class<? extends DomainEvent> type) {
-        return answers.stream().flatMap(answer -> answer.appended.stream()).anyMatch(type::isInstance);
+        return appended.stream().map(Recorded::event).anyMatch(type::isInstance);
     }
 
     @Nullable
@@ -88,18 +83,24 @@ final class Submission {
 
     /** One for each command up to the first that was refused. */
     List<Receipt> receipts() {
-        List<Receipt> receipts = new ArrayList<>();
-        long at = next - appended;
-        for (Answer answer : answers) {
-            List<Receipt.Recording> recordings = new ArrayList<>(answer.before);
-            for (DomainEvent event : answer.appended) recordings.add(new Receipt.Recording(at++, name(event)));
-            long position = answer.appended.isEmpty() ? answer.position : at - 1;
-            receipts.add(new Receipt(answer.command.id(), position, recordings));
-        }
-        return receipts;
+        IdentityHashMap<Recorded, Long> places = new IdentityHashMap<>();
+        for (Recorded event : appended) places.put(event, next - appended.size() + places.size());
+        return answers.stream().map(answer -> receipt(answer, places)).toList();
     }
 
-    private static String name(DomainEvent event) {
-        return EventType.of(event.getClass()).name();
+    private static Receipt receipt(Answer answer, IdentityHashMap<Recorded, Long> places) {
+        List<Receipt.Recording> recordings = answer.recorded.stream()
+                .map(event -> new Receipt.Recording(
+                        place(event, places),
+                        EventType.of(event.event().getClass()).name()))
+                .toList();
+        long position = recordings.isEmpty()
+                ? answer.readUpTo == null ? 0 : place(answer.readUpTo, places)
+                : recordings.getLast().position();
+        return new Receipt(answer.command.id(), position, recordings);
+    }
+
+    private static long place(Recorded event, IdentityHashMap<Recorded, Long> places) {
+        return places.getOrDefault(event, event.position());
     }
 }

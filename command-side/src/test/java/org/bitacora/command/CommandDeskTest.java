@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.bitacora.command.CommandReader.Request;
 import org.bitacora.command.charter.SetWorkingRule;
 import org.bitacora.command.membership.AdmitMember;
 import org.bitacora.command.membership.ChangeAffiliation;
@@ -153,6 +154,35 @@ class CommandDeskTest {
     void aRepeatAnswersWithThePositionThatShowsIt() {
         running.did(A, submit);
         assertThat(running.did(A, submit)).isEqualTo(new Receipt(S, 1, List.of()));
+    }
+
+    @Test
+    void whatIsHandedInTogetherIsAnsweredAsOneAfterTheOther() {
+        Request first = new Request(submit, keyed(A, "k"));
+        Request other = new Request(suggestion(id("other")), keyed(A, "l"));
+        Request repeat = new Request(submit, keyed(A, "m"));
+        CommandDesk.Answers answers = running.desk().submitInOrder(List.of(first, other, first, repeat));
+
+        Receipt receipt = new Receipt(S, 1, List.of(new Receipt.Recording(1, "SuggestionSubmitted")));
+        assertThat(answers.receipts().get(0)).isEqualTo(receipt);
+        assertThat(answers.receipts().get(1).position()).isEqualTo(2);
+        assertThat(answers.receipts().get(2)).isEqualTo(receipt);
+        assertThat(answers.receipts().get(3)).isEqualTo(new Receipt(S, 2, List.of()));
+        assertThat(running.events()).hasSize(3);
+    }
+
+    @Test
+    void ofWhatIsHandedInTogetherTheFirstThatIsRefusedEndsIt() {
+        Request refused = new Request(new WithdrawSuggestion(id("nothing"), null), keyed(A, "k"));
+        CommandDesk.Answers answers = running.desk()
+                .submitInOrder(List.of(
+                        new Request(submit, keyed(A, "l")),
+                        refused,
+                        new Request(suggestion(id("other")), keyed(A, "m"))));
+
+        assertThat(answers.receipts()).hasSize(1);
+        assertThat(answers.refusal()).extracting(Refusal::code).isEqualTo("id.unknown");
+        assertThat(running.events()).hasSize(2);
     }
 
     @Test
