@@ -9,6 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bitacora.app.accounts.SignedIn;
 import org.bitacora.app.forms.CommandDoor;
 import org.bitacora.app.openapi.OpenApi;
@@ -24,8 +27,13 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -117,6 +125,26 @@ public class Server {
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .body(document))
                 .build();
+    }
+
+    /** A known address asked by a method that it does not have. Routes that have it come before. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    RouterFunction<ServerResponse> otherMethods(House house) {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        house.views()
+                .endpoints()
+                .forEach(view -> methods.computeIfAbsent(view.path(), path -> new TreeSet<>())
+                        .add(HttpMethod.GET.name()));
+        House.SLICES.stream()
+                .flatMap(slice -> slice.endpoints().stream())
+                .forEach(command -> methods.computeIfAbsent(command.path(), path -> new TreeSet<>())
+                        .add(HttpMethod.POST.name()));
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        methods.forEach((path, allowed) -> routes.route(RequestPredicates.path(CommandsHttp.ROOT + path), request -> {
+            throw new HttpRequestMethodNotSupportedException(request.method().name(), allowed);
+        }));
+        return routes.build();
     }
 
     @Bean

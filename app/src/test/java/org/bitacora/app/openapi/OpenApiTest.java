@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -168,6 +169,25 @@ class OpenApiTest {
         endpoints().forEach(endpoint -> served.add("post " + ROOT + endpoint.path()));
         for (ViewEndpoint view : house.views().endpoints()) served.add("get " + ROOT + view.path());
         assertThat(described).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void anAddressAskedByAnotherMethodSaysWhichItHas() throws Exception {
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            String address = path.getKey().substring(ROOT.length()).replaceAll("\\{\\w+}", FIRST);
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(uri(address)).DELETE());
+
+            assertThat(answer.statusCode()).as(address).isEqualTo(405);
+            assertThat(answer.headers()
+                            .firstValue("Allow")
+                            .orElse("")
+                            .toLowerCase(Locale.ROOT)
+                            .split(",\\s*"))
+                    .as(address)
+                    .containsExactlyInAnyOrderElementsOf(path.getValue().propertyNames());
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
     }
 
     @Test
