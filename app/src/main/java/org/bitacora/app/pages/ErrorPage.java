@@ -7,7 +7,6 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,8 +27,9 @@ class ErrorPage implements ErrorController {
     @RequestMapping("/error")
     Object show(HttpServletRequest request, Locale locale) {
         HttpStatus status = statusOf(request);
-        String text = textOf(status);
-        return underApi(request) ? problem(status, text, locale) : page(status, text);
+        boolean underApi = underApi(request);
+        String text = "error." + textOf(status, underApi);
+        return underApi ? problem(status, text, locale) : page(status, text);
     }
 
     private static ModelAndView page(HttpStatus status, String text) {
@@ -40,26 +40,27 @@ class ErrorPage implements ErrorController {
         return page;
     }
 
-    private ResponseEntity<ProblemDetail> problem(HttpStatus status, String text, Locale locale) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(status, messages.getMessage(text + ".lead", null, locale));
-        problem.setTitle(messages.getMessage(text + ".title", null, locale));
+    /** As a problem detail has it. */
+    record Problem(String title, int status, String detail) {}
+
+    private ResponseEntity<Problem> problem(HttpStatus status, String text, Locale locale) {
+        String title = messages.getMessage(text + ".title", null, locale);
+        String detail = messages.getMessage(text + ".lead", null, locale);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+                .body(new Problem(title, status.value(), detail));
     }
 
     /** The messages {@code error.….title} and {@code error.….lead} that explain a status. */
-    private static String textOf(HttpStatus status) {
-        return "error."
-                + switch (status) {
-                    case FORBIDDEN -> "forbidden";
-                    case NOT_FOUND -> "not-found";
-                    case METHOD_NOT_ALLOWED -> "not-here";
-                    case TOO_MANY_REQUESTS -> "too-many";
-                    case CONTENT_TOO_LARGE -> "too-large";
-                    default -> status.is5xxServerError() ? "ours" : "not-understood";
-                };
+    private static String textOf(HttpStatus status, boolean underApi) {
+        return switch (status) {
+            case FORBIDDEN -> "forbidden";
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> underApi ? "no-such-method" : "not-here";
+            case TOO_MANY_REQUESTS -> "too-many";
+            case CONTENT_TOO_LARGE -> "too-large";
+            default -> status.is5xxServerError() ? "ours" : "not-understood";
+        };
     }
 
     private static HttpStatus statusOf(HttpServletRequest request) {
