@@ -117,9 +117,9 @@ class ContributionsTest {
             assertThat(member.page()).as("refused").contains("En respuesta a Integrante B,");
             member.form(to(thread)).with("body", "Y quien contesta.").record();
 
-            String position = Long.toString(house.house().record().size() - 1);
+            long position = house.house().record().size() - 1;
             assertThat(member.open("/cronologia?asiento=" + position).body())
-                    .contains("en respuesta a otra intervención");
+                    .containsPattern("en respuesta a\\s+<a[^>]*href=\"/cronologia\\?asiento=" + (position - 1) + "#");
         }
     }
 

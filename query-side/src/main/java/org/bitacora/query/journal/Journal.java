@@ -70,11 +70,12 @@ public final class Journal {
     /**
      * A thing that entries speak of.
      *
+     * @param position of the event that began it
      * @param title null if it has none of its own
      * @param ordinal the short number that people quote
      * @param within what it is part of, the nearest first
      */
-    public record Thing(Tag tag, @Nullable String title, long ordinal, List<Tag> within) {}
+    public record Thing(Tag tag, long position, @Nullable String title, long ordinal, List<Tag> within) {}
 
     /** The entries that a reader asks for, at most {@code limit}. */
     public List<Entry> entries(JournalQuery query, Reader reader, Moment moment, int limit) {
@@ -157,6 +158,7 @@ public final class Journal {
                     tag,
                     new Thing(
                             tag,
+                            thing.getLong("position"),
                             thing.getString("title"),
                             thing.getLong("ordinal"),
                             thing.getList("within", String.class).stream()

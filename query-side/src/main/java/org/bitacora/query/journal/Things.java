@@ -19,8 +19,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The things that events speak of: {@code {_id: tag, at, title, ordinal, visibility, within: [tags], began}}, {@code at} being the position
- * of the event that changed it last. Read once, changed in memory, written back.
+ * The things that events speak of: {@code {_id: tag, position, at, title, ordinal, visibility, within: [tags], began}}, {@code position} being
+ * that of the event that began it and {@code at} that of the one that changed it last. Read once, changed in memory, written back.
  */
 final class Things {
     private final Build build;
@@ -67,6 +67,7 @@ final class Things {
         known.put(
                 id,
                 new Document("_id", id)
+                        .append("position", fact.recorded().position())
                         .append("at", fact.recorded().position())
                         .append("title", creation.title())
                         .append("ordinal", fact.ordinal())

@@ -116,6 +116,8 @@ public final class Timeline {
                 ids.add(entry.actor());
                 ids.add(entry.fact().recorded().by().actor());
                 tags.addAll(entry.things());
+                if (entry.fact().recorded().event() instanceof ContributionMade made && made.replyTo() != null)
+                    tags.add(Tag.contribution(made.replyTo()));
             }
             this.persons = people.named(ids);
             this.things = journal.things(tags);
@@ -126,6 +128,7 @@ public final class Timeline {
         TimelineEntry show(Journal.Entry entry) {
             Recorded recorded = entry.fact().recorded();
             String enteredBy = recorded.by().actor();
+            DomainEvent event = forReader(recorded.event());
             return new TimelineEntry(
                     recorded.position(),
                     recorded.by().occurredOn(),
@@ -137,9 +140,16 @@ public final class Timeline {
                     recorded.by().capacity(),
                     recorded.by().channel(),
                     refs(entry),
+                    repliesTo(event),
                     entry.visible(),
                     recorded.by().source(),
-                    forReader(recorded.event()));
+                    event);
+        }
+
+        private @Nullable Long repliesTo(DomainEvent event) {
+            if (!(event instanceof ContributionMade made) || made.replyTo() == null) return null;
+            Journal.Thing thing = things.get(Tag.contribution(made.replyTo()));
+            return thing == null ? null : thing.position();
         }
 
         /** With the sector of that moment, which is in the event. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param enteredBy who recorded it, where that was another; null otherwise
  * @param capacity null for the system
  * @param things what it is about, the nearest first
+ * @param repliesTo position of the entry that it replies to; null if it replies to none, or to one that is not for the reader
  * @param source where something of the past is known from; null for what happened on the day of its recording
  * @param event its own fields, as far as they are for this reader
  */
@@ -34,6 +35,7 @@ public record TimelineEntry(
         @Nullable Capacity capacity,
         Channel channel,
         List<ThingRef> things,
+        @Nullable Long repliesTo,
         Visibility visibility,
         @Nullable String source,
         DomainEvent event) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of a sentence about something that happened. Templates show each form in its own way. */
 public sealed interface DeedPart {
-    /** Which form this is: {@code said}, {@code thing}, {@code somebody}, {@code sector}, {@code day} or {@code hour}. */
+    /** Which form this is: {@code said}, {@code thing}, {@code somebody}, {@code sector}, {@code entry}, {@code day} or {@code hour}. */
     String form();
 
     /** Words. */
@@ -51,6 +51,14 @@ public sealed interface DeedPart {
         @Override
         public String form() {
             return "sector";
+        }
+    }
+
+    /** Another entry of the record, by its number. */
+    record Entry(long position) implements DeedPart {
+        @Override
+        public String form() {
+            return "entry";
         }
     }
 

@@ -20,9 +20,12 @@ final class DiscussionDeeds {
     }
 
     private static Told contribution(ContributionMade event, Telling telling) {
-        ThreadId thread = event.thread();
-        String key = event.replyTo() == null ? "deed.ContributionMade" : "deed.ContributionMade.reply";
-        Told told = Told.of(telling.say(key, telling.thing(thread.kind(), thread.id())));
+        DeedPart thread = telling.thing(event.thread().kind(), event.thread().id());
+        DeedPart.Entry repliesTo = telling.repliesTo();
+        Told told = Told.of(
+                repliesTo == null
+                        ? telling.say("deed.ContributionMade", thread)
+                        : telling.say("deed.ContributionMade.reply", thread, repliesTo));
         String organisation = event.author() == null ? null : event.author().organisation();
         return organisation == null ? told : told.noting(telling.say("deed.of-organisation", new Said(organisation)));
     }

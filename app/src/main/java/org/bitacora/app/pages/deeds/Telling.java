@@ -113,6 +113,12 @@ final class Telling {
                 : thing(entry.things().getFirst());
     }
 
+    /** The entry that this one replies to; null if it replies to none that is for the reader. */
+    DeedPart.@Nullable Entry repliesTo() {
+        Long position = entry.repliesTo();
+        return position == null ? null : new DeedPart.Entry(position);
+    }
+
     DeedPart suggestion(@Nullable String id) {
         return thing(ThreadKind.SUGGESTION, id);
     }
