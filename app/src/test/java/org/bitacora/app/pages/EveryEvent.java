@@ -181,7 +181,7 @@ final class EveryEvent {
                     past
                             ? "2013-08"
                             : LocalDate.ofInstant(house.now(), OpenHouse.ZONE).toString(),
-                    imported ? "Archivo de minutas" : null);
+                    imported ? "Archivo de minutas, SHA-256 " + "0a".repeat(32) : null);
             at++;
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bitacora.app.House;
 import org.bitacora.app.pages.deeds.Deed.Told;
 import org.bitacora.app.pages.deeds.DeedPart.Said;
@@ -32,6 +33,9 @@ import org.springframework.stereotype.Component;
 /** Tells entries of the timeline as deeds, in the reader's language. */
 @Component
 public class Deeds {
+    /** For who verifies, on the entry's own page; in a log it would stand under each entry of an archive. */
+    private static final Pattern FILE_HASH = Pattern.compile(",? SHA-256 [0-9a-f]{64}");
+
     private final House house;
     private final MessageSource messages;
 
@@ -90,7 +94,8 @@ public class Deeds {
         LocalDate recordedOn = LocalDate.ofInstant(entry.recordedAt(), telling.zone());
         // A deed of today may have a source too; its own slice then says so.
         if (entry.source() != null && !entry.occurredOn().equals(VagueDate.of(recordedOn))) {
-            notes.add(telling.say("deed.recorded-later", Telling.day(recordedOn), new Said(entry.source())));
+            String source = FILE_HASH.matcher(entry.source()).replaceAll("");
+            notes.add(telling.say("deed.recorded-later", Telling.day(recordedOn), new Said(source)));
         }
         if (entry.enteredBy() != null && !entry.enteredBy().system()) {
             notes.add(telling.say("deed.entered-by", telling.somebody(entry.enteredBy())));
