@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +28,24 @@ final class Plan {
     private static final int IN_ORDER = 7;
     private static final int BY_RANGE = 5;
 
+    /** Some rows of the table: terms of SQL, and what stands for their question marks. */
+    private record Selection(List<String> terms, List<byte[]> parameters) {
+        Selection and(String term, byte[]... values) {
+            return new Selection(
+                    Stream.concat(terms.stream(), Stream.of(term)).toList(),
+                    Stream.concat(parameters.stream(), Stream.of(values)).toList());
+        }
+    }
+
     private final @Nullable Index index;
     private final Rows.Table table;
+    private final List<String> paths;
     private final Set<Query.Condition> used = new HashSet<>();
-    /** The values that the first columns are bound to, one combination each. */
-    private List<byte[][]> points = List.<byte[][]>of(new byte[][] {});
-    /** How many columns that are. */
+    private List<Selection> selections = List.of(new Selection(List.of(), List.of()));
+    /** How many columns each selection binds to one value. */
     private int bound;
-    /** What the column behind them is bound to: one of these, if there are any, or from (inclusive), to (exclusive). */
-    private List<byte[]> listed = List.of();
-
+    /** What the column behind them is bound to: from (inclusive), to (exclusive). */
     private byte @Nullable [][] range;
-    /** Keys that the first column must have in other entries of the same document ({@code $all}). */
-    private final List<byte[]> others = new ArrayList<>();
 
     private final boolean descending;
     private final boolean ordered;
@@ -59,11 +65,12 @@ final class Plan {
     private Plan(Rows rows, Rows.Table table, @Nullable Index index, Query query, Sort sort) {
         this.index = index;
         this.table = table;
-        List<String> paths = new ArrayList<>(index == null ? List.of() : index.fields());
+        paths = new ArrayList<>(index == null ? List.of() : index.fields());
         paths.add("_id");
         Set<String> constant = new HashSet<>();
-        for (; bound < paths.size(); bound++) {
-            List<Query.Condition> here = conditions(query, paths.get(bound));
+        boolean listed = false;
+        while (bound < paths.size() && !listed) {
+            List<Query.Condition> here = conditions(query);
             List<Query.Condition> pointed =
                     here.stream().filter(Query.Condition::points).toList();
             if (pointed.isEmpty()) {
@@ -74,65 +81,72 @@ final class Plan {
             if (!isMultikey()) {
                 values.removeIf(value -> !here.stream().allMatch(condition -> condition.holds(value)));
             }
-            long selections = (long) points.size() * values.size();
-            if (selections > LISTED_MAX) {
+            int merged = selections.size() * values.size();
+            if (merged > LISTED_MAX) {
                 break;
             }
             used.addAll(isMultikey() ? List.of(first) : here);
             if (isMultikey() && bound == 0 && paths.size() == 2) {
-                demandOthers(pointed);
+                demandAll(pointed);
             }
-            if (selections > SELECTIONS_MAX) {
-                listed = values;
-                break;
+            listed = merged > SELECTIONS_MAX;
+            if (listed) {
+                String list = column() + " in (?" + ",?".repeat(values.size() - 1) + ")";
+                selections = selections.stream()
+                        .map(each -> each.and(list, values.toArray(byte[][]::new)))
+                        .toList();
+            } else {
+                constant.addAll(values.size() == 1 && !isMultikey() ? List.of(paths.get(bound)) : List.of());
+                selections = selections.stream()
+                        .flatMap(each -> values.stream().map(value -> each.and(column() + "=?", value)))
+                        .toList();
+                bound++;
             }
-            if (values.size() == 1 && !isMultikey()) {
-                constant.add(paths.get(bound));
-            }
-            points = points.stream()
-                    .flatMap(before -> values.stream().map(value -> Keys.with(before, value)))
-                    .toList();
         }
-        if (bound < paths.size() && listed.isEmpty()) {
-            conditions(query, paths.get(bound)).forEach(this::narrow);
+        if (bound < paths.size() && !listed) {
+            conditions(query).forEach(this::narrow);
         }
         List<Sort.Field> asked = sort.fields().stream()
                 .filter(field -> !constant.contains(field.path()))
                 .toList();
-        List<String> behind = paths.subList(bound, paths.size());
         descending = !asked.isEmpty() && asked.getFirst().descending();
         ordered = (index == null || index.multikey() >>> bound == 0)
-                && asked.size() <= behind.size()
-                && asked.equals(behind.stream()
+                && asked.equals(paths.stream()
+                        .skip(bound)
                         .limit(asked.size())
                         .map(path -> new Sort.Field(path, descending))
                         .toList());
         exact = query.hasOnlyConditions()
                 && used.containsAll(query.conditions())
                 && used.stream().allMatch(Query.Condition::isToldByIndex);
-        boolean byId = index == null && (bound == 1 || !listed.isEmpty());
-        score = (byId ? BY_ID : bound * BY_POINTS)
-                + (range == null && listed.isEmpty() ? 0 : BY_RANGE)
+        score = (index == null && (bound == 1 || listed) ? BY_ID : bound * BY_POINTS)
+                + (range != null || listed ? BY_RANGE : 0)
                 + (ordered && !sort.isEmpty() ? IN_ORDER : 0);
     }
 
-    private static List<Query.Condition> conditions(Query query, String path) {
-        return query.conditions().stream()
-                .filter(condition -> condition.path().equals(path) && !condition.ofArrays())
-                .toList();
+    /** The column behind those that are bound. */
+    private String column() {
+        return table.columns().get(bound);
     }
 
-    /** Whether a document may have several values in the column behind those that are bound. */
+    /** Whether a document may have several values in that column. */
     private boolean isMultikey() {
         return index != null && (index.multikey() & (1L << bound)) != 0;
+    }
+
+    /** What the query wants of that column. */
+    private List<Query.Condition> conditions(Query query) {
+        return query.conditions().stream()
+                .filter(condition -> condition.path().equals(paths.get(bound)) && !condition.ofArrays())
+                .toList();
     }
 
     /** The condition that fewest entries meet. */
     private Query.Condition rarest(Rows rows, List<Query.Condition> conditions) {
         Query.Condition rarest = conditions.getFirst();
         long fewest = Long.MAX_VALUE;
-        String counting = "select count(*) from (select 1 from " + table.name() + " where "
-                + table.columns().getFirst() + "=? limit " + COUNTED_MAX + ")";
+        String counting = "select count(*) from (select 1 from " + table.name() + " where " + column() + "=? limit "
+                + COUNTED_MAX + ")";
         for (Query.Condition condition : conditions.size() == 1 ? List.<Query.Condition>of() : conditions) {
             long count = 0;
             for (byte[] value : condition.intervals().keySet()) {
@@ -144,10 +158,15 @@ final class Plan {
         return rarest;
     }
 
-    private void demandOthers(List<Query.Condition> pointed) {
+    /** Each of the other values that the document must have is another entry of it ({@code $all}). */
+    private void demandAll(List<Query.Condition> pointed) {
         for (Query.Condition condition : pointed) {
             if (condition.intervals().size() == 1 && used.add(condition)) {
-                others.add(condition.intervals().firstKey());
+                byte[] other = condition.intervals().firstKey();
+                String entry =
+                        "exists(select 1 from " + table.name() + " x where x.c0=? and x.k=" + table.name() + ".k)";
+                selections =
+                        selections.stream().map(each -> each.and(entry, other)).toList();
             }
         }
     }
@@ -204,44 +223,28 @@ final class Plan {
      */
     boolean scan(Rows rows, byte @Nullable [][] after, BiPredicate<byte[][], byte[]> taker) {
         List<byte[]> parameters = new ArrayList<>();
-        List<String> selections = new ArrayList<>();
-        for (byte[][] values : points) {
-            List<String> terms = new ArrayList<>();
-            for (int column = 0; column < bound; column++) {
-                add(terms, parameters, table.columns().get(column) + "=?", values[column]);
-            }
-            for (byte[] other : others) {
-                String same =
-                        "exists(select 1 from " + table.name() + " x where x.c0=? and x.k=" + table.name() + ".k)";
-                add(terms, parameters, same, other);
-            }
-            if (!listed.isEmpty()) {
-                String list = table.columns().get(bound) + " in (?" + ",?".repeat(listed.size() - 1) + ")";
-                add(terms, parameters, list, listed.toArray(byte[][]::new));
-            }
+        List<String> parts = new ArrayList<>();
+        for (Selection selection : selections) {
+            Selection part = selection.and("true");
             // Where it goes on it needs no other bound on that side; with two, SQLite might begin at the lesser one.
             if (range != null && (after == null || descending)) {
-                add(terms, parameters, table.columns().get(bound) + ">=?", range[0]);
+                part = part.and(column() + ">=?", range[0]);
             }
             if (range != null && (after == null || !descending)) {
-                add(terms, parameters, table.columns().get(bound) + "<?", range[1]);
+                part = part.and(column() + "<?", range[1]);
             }
             if (after != null) {
                 String place = "(" + String.join(",", order()) + ")" + (descending ? "<" : ">") + "(?"
                         + ",?".repeat(after.length - 1) + ")";
-                add(terms, parameters, place, after);
+                part = part.and(place, after);
             }
-            selections.add("select " + String.join(",", table.columns()) + ",v from " + table.name()
-                    + (terms.isEmpty() ? "" : " where " + String.join(" and ", terms)));
+            parameters.addAll(part.parameters);
+            parts.add("select " + String.join(",", table.columns()) + ",v from " + table.name() + " where "
+                    + String.join(" and ", part.terms));
         }
         String direction = descending ? " desc" : "";
-        String sql = String.join(" union all ", selections) + " order by " + String.join(direction + ",", order())
-                + direction;
-        return !selections.isEmpty() && rows.scan(table, sql, parameters, taker);
-    }
-
-    private static void add(List<String> terms, List<byte[]> parameters, String term, byte[]... values) {
-        terms.add(term);
-        parameters.addAll(List.of(values));
+        String sql =
+                String.join(" union all ", parts) + " order by " + String.join(direction + ",", order()) + direction;
+        return !parts.isEmpty() && rows.scan(table, sql, parameters, taker);
     }
 }

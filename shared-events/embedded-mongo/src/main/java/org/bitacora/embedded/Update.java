@@ -3,6 +3,7 @@ package org.bitacora.embedded;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -96,10 +97,11 @@ final class Update {
         filter.forEach((path, value) -> {
             if (path.equals("$and")) {
                 value.asArray().forEach(part -> gatherEqualities(part.asDocument(), into));
-            } else if (!path.startsWith("$") && !Query.isOperators(value)) {
-                set(into, path, value);
-            } else if (value instanceof BsonDocument operators && operators.containsKey("$eq")) {
-                set(into, path, operators.get("$eq"));
+            } else if (!path.startsWith("$")) {
+                BsonValue equal = Query.isOperators(value) ? value.asDocument().get("$eq") : value;
+                if (equal != null) {
+                    merge(into, path, equal, (before, now) -> now);
+                }
             }
         });
     }
@@ -110,43 +112,31 @@ final class Update {
         }
         BsonDocument changed = Bson.mutable(document);
         changes.forEach((path, change) -> {
-            BsonValue now = at(changed, path);
-            BsonValue operand = change.operand;
-            BsonValue next = switch (change.operator) {
-                case "$setOnInsert" -> inserting ? operand : now;
-                case "$inc" -> now == null ? operand : sum(number(path, now), operand.asNumber());
-                case "$min" -> now == null || Keys.compare(operand, now) < 0 ? operand : now;
-                case "$max" -> now == null || Keys.compare(operand, now) > 0 ? operand : now;
-                default -> operand;
-            };
-            if (next != null) {
-                set(changed, path, next);
+            if (inserting || !change.operator.equals("$setOnInsert")) {
+                merge(changed, path, change.operand, (now, operand) -> switch (change.operator) {
+                    case "$inc" -> sum(number(path, now), operand.asNumber());
+                    case "$min" -> Keys.compare(operand, now) < 0 ? operand : now;
+                    case "$max" -> Keys.compare(operand, now) > 0 ? operand : now;
+                    default -> operand;
+                });
             }
         });
         return changed;
     }
 
-    private static @Nullable BsonValue at(BsonDocument document, String path) {
-        int dot = path.indexOf('.');
-        BsonValue inner = document.get(dot < 0 ? path : path.substring(0, dot));
-        if (dot < 0) {
-            return inner;
-        }
-        return inner instanceof BsonDocument next ? at(next, path.substring(dot + 1)) : null;
-    }
-
-    private static void set(BsonDocument document, String path, BsonValue value) {
+    /** Puts the value at the path, or, where there is one already, what becomes of both. */
+    private static void merge(BsonDocument into, String path, BsonValue value, BinaryOperator<BsonValue> both) {
         int dot = path.indexOf('.');
         if (dot < 0) {
-            document.put(path, value);
+            into.merge(path, value, both);
             return;
         }
         String field = path.substring(0, dot);
-        BsonValue inner = document.computeIfAbsent(field, absent -> new BsonDocument());
-        if (!(inner instanceof BsonDocument next)) {
+        BsonValue inner = into.computeIfAbsent(field, absent -> new BsonDocument());
+        if (!inner.isDocument()) {
             throw new Refusal(28, "PathNotViable", "cannot create the field " + path + " in " + field + ": " + inner);
         }
-        set(next, path.substring(dot + 1), value);
+        merge(inner.asDocument(), path.substring(dot + 1), value, both);
     }
 
     /** Of two 32-bit integers one that fits, of integers a 64-bit one; else a double. */
