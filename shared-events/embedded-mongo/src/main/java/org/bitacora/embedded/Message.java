@@ -28,8 +28,8 @@ record Message(int id, boolean isQuery, boolean wantsAnswer, BsonDocument comman
      * Waits for the next message.
      *
      * @return null if the client has ended the connection
-     * @throws IOException if the bytes are no message, or a longer one; so is whatever of {@link RuntimeException} comes
-     *     of documents that are none
+     * @throws IOException if the bytes are no message, or a longer one
+     * @throws RuntimeException if a document in it is none
      */
     static @Nullable Message read(InputStream in, int bytesMax) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);

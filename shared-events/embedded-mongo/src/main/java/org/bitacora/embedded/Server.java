@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.bson.BsonBoolean;
@@ -75,7 +76,7 @@ final class Server implements AutoCloseable {
                 Socket client = listening.accept();
                 clients.add(client);
                 threads.execute(() -> serve(client));
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 if (!listening.isClosed()) {
                     log.warn("A connection could not be let in: {}", e.toString());
                 }

@@ -4,14 +4,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -44,14 +41,14 @@ final class Store implements AutoCloseable {
     private static final long ROOM_MIN_BYTES = 32L << 20;
     private static final int WRITER_CACHE_KIB = 32 << 10;
     private static final int READER_CACHE_KIB = 4 << 10;
+    /** What the thread of a connection could read, however deep it is, must not be too deep for the writer's. */
+    private static final long WRITER_STACK_BYTES = 16 << 20;
 
-    private final String url;
     private final LongSupplier freeBytes;
     private final Rows writer;
     private final Thread thread;
     private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final Deque<Rows> readers = new ConcurrentLinkedDeque<>();
-    private final Semaphore readersFree = new Semaphore(READERS_MAX);
+    private final BlockingQueue<Rows> readers = new ArrayBlockingQueue<>(READERS_MAX);
     private volatile @Nullable String stopped;
     private volatile boolean closing;
 
@@ -79,19 +76,28 @@ final class Store implements AutoCloseable {
         this.freeBytes = freeBytes;
         WriteAheadLog.check(file.resolveSibling(file.getFileName() + "-wal"));
         // psow=0: do not trust that writing a part of a sector leaves the rest of it as it was.
-        url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?psow=0";
+        String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?psow=0";
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        reading.setCacheSize(-READER_CACHE_KIB);
         try {
             writer = new Rows(DriverManager.getConnection(url));
+            try {
+                prepare();
+                while (readers.remainingCapacity() > 0) {
+                    readers.add(new Rows(reading.createConnection(url)));
+                }
+            } catch (SQLException | RuntimeException e) {
+                writer.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
-        try {
-            prepare();
-        } catch (RuntimeException e) {
-            writer.close();
-            throw e;
-        }
-        thread = Thread.ofPlatform().name("bitacora-store-writer").start(this::writeUntilClosed);
+        thread = Thread.ofPlatform()
+                .name("bitacora-store-writer")
+                .stackSize(WRITER_STACK_BYTES)
+                .start(this::writeUntilClosed);
     }
 
     private void prepare() {
@@ -110,7 +116,9 @@ final class Store implements AutoCloseable {
                     "the file has the format " + version + " of another version; this one reads " + FORMAT_VERSION);
         }
         writer.create(Collection.CATALOG);
-        writer.execute("pragma user_version=" + FORMAT_VERSION);
+        if (version == 0) {
+            writer.execute("pragma user_version=" + FORMAT_VERSION);
+        }
     }
 
     /**
@@ -121,15 +129,12 @@ final class Store implements AutoCloseable {
      * @throws Refusal if the change is refused, the store has stopped or the disk is full
      */
     <T extends @Nullable Object> T write(Function<Rows, T> change) {
-        CompletableFuture<T> done = new CompletableFuture<>();
         refuseIfStopped();
+        CompletableFuture<T> done = new CompletableFuture<>();
         try {
-            while (!waiting.offer(new Change<>(change, done), 1, TimeUnit.SECONDS)) {
-                refuseIfStopped();
-            }
+            waiting.put(new Change<>(change, done));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.storeStopped("interrupted");
+            throw interrupted();
         }
         if (stopped != null) {
             refuseWaiting();
@@ -144,33 +149,24 @@ final class Store implements AutoCloseable {
     /** Reads from one snapshot of what is durable. */
     <T extends @Nullable Object> T read(Function<Rows, T> reading) {
         refuseIfStopped();
-        readersFree.acquireUninterruptibly();
+        Rows reader;
         try {
-            Rows reader = readers.poll();
-            if (reader == null) {
-                reader = openReader();
-            }
-            try {
-                reader.execute("begin");
-                return reading.apply(reader);
-            } finally {
-                reader.execute("rollback");
-                readers.push(reader);
-            }
+            reader = readers.take();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        try {
+            reader.execute("begin");
+            return reading.apply(reader);
         } finally {
-            readersFree.release();
+            reader.execute("rollback");
+            readers.add(reader);
         }
     }
 
-    private Rows openReader() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setCacheSize(-READER_CACHE_KIB);
-        try {
-            return new Rows(config.createConnection(url));
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+    private static Refusal interrupted() {
+        Thread.currentThread().interrupt();
+        return Refusal.storeStopped("interrupted");
     }
 
     private void writeUntilClosed() {
@@ -249,12 +245,11 @@ final class Store implements AutoCloseable {
         closing = true;
         try {
             thread.join();
+            for (int i = 0; i < READERS_MAX; i++) {
+                readers.take().close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        readersFree.acquireUninterruptibly(READERS_MAX);
-        for (Rows reader = readers.poll(); reader != null; reader = readers.poll()) {
-            reader.close();
         }
         writer.close();
     }
