@@ -2,13 +2,10 @@ package org.bitacora.embedded;
 
 import static java.util.Map.entry;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
@@ -32,8 +29,8 @@ final class Commands {
      * Options that change nothing here: every answer is durable and from the only server there is, whatever concern or
      * preference is named; sessions hold nothing; a time limit is not kept.
      */
-    private static final List<String> ALWAYS_UNDERSTOOD = List.of(
-            "$db", "lsid", "$clusterTime", "$readPreference", "readConcern", "writeConcern", "comment", "maxTimeMS");
+    private static final String ALWAYS_UNDERSTOOD =
+            "$db lsid $clusterTime $readPreference readConcern writeConcern comment maxTimeMS";
 
     private interface Answer extends BiFunction<Rows, BsonDocument, BsonDocument> {}
 
@@ -45,53 +42,35 @@ final class Commands {
     Commands(Store store, Reads reads) {
         this.store = store;
         commands = Map.ofEntries(
-                reading(
-                        "find",
-                        reads::find,
-                        "filter",
-                        "sort",
-                        "projection",
-                        "skip",
-                        "limit",
-                        "batchSize",
-                        "singleBatch",
-                        "allowDiskUse"),
-                reading("getMore", reads::getMore, "collection", "batchSize"),
+                reading("find", reads::find, "filter sort projection skip limit batchSize singleBatch allowDiskUse"),
+                reading("getMore", reads::getMore, "collection batchSize"),
                 reading("killCursors", reads::killCursors, "cursors"),
                 reading("count", Reads::count, "query"),
-                reading("aggregate", Reads::aggregate, "pipeline", "cursor", "allowDiskUse"),
-                reading(
-                        "listCollections",
-                        Reads::listCollections,
-                        "filter",
-                        "nameOnly",
-                        "cursor",
-                        "authorizedCollections"),
-                writing("insert", Writes::insert, "documents", "ordered", "bypassDocumentValidation"),
-                writing("update", Writes::update, "updates", "ordered", "bypassDocumentValidation"),
-                writing("delete", Writes::delete, "deletes", "ordered"),
-                writing("findAndModify", Writes::findAndModify, "query", "sort", "update", "new", "upsert", "fields"),
-                writing("createIndexes", Commands::createIndexes, "indexes", "commitQuorum"),
+                reading("aggregate", Reads::aggregate, "pipeline cursor allowDiskUse"),
+                reading("listCollections", Reads::listCollections, "filter nameOnly cursor authorizedCollections"),
+                writing("insert", Writes::insert, "documents ordered bypassDocumentValidation"),
+                writing("update", Writes::update, "updates ordered bypassDocumentValidation"),
+                writing("delete", Writes::delete, "deletes ordered"),
+                writing("findAndModify", Writes::findAndModify, "query sort update new upsert fields"),
+                writing("createIndexes", Commands::createIndexes, "indexes commitQuorum"),
                 writing("dropIndexes", Commands::dropIndexes, "index"),
-                writing("drop", Commands::drop),
-                writing("renameCollection", Commands::renameCollection, "to", "dropTarget"),
-                command("ping", command -> new BsonDocument()),
-                command("endSessions", command -> new BsonDocument()));
+                writing("drop", Commands::drop, ""),
+                writing("renameCollection", Commands::renameCollection, "to dropTarget"),
+                command("ping", command -> new BsonDocument(), ""),
+                command("endSessions", command -> new BsonDocument(), ""));
     }
 
-    private Map.Entry<String, Command> reading(String name, Answer answer, String... options) {
+    private Map.Entry<String, Command> reading(String name, Answer answer, String options) {
         return command(name, command -> store.read(rows -> answer.apply(rows, command)), options);
     }
 
-    private Map.Entry<String, Command> writing(String name, Answer answer, String... options) {
+    private Map.Entry<String, Command> writing(String name, Answer answer, String options) {
         return command(name, command -> store.write(rows -> answer.apply(rows, command)), options);
     }
 
-    private static Map.Entry<String, Command> command(
-            String name, UnaryOperator<BsonDocument> answer, String... options) {
-        Stream<String> understood =
-                Stream.concat(Stream.concat(Stream.of(name), Stream.of(options)), ALWAYS_UNDERSTOOD.stream());
-        return entry(name, new Command(answer, understood.collect(Collectors.toUnmodifiableSet())));
+    private static Map.Entry<String, Command> command(String name, UnaryOperator<BsonDocument> answer, String options) {
+        Set<String> understood = Set.of((name + " " + ALWAYS_UNDERSTOOD + " " + options).split(" "));
+        return entry(name, new Command(answer, understood));
     }
 
     /** The answer, which may be that the command is refused or has failed. */
@@ -127,7 +106,7 @@ final class Commands {
     }
 
     private static BsonDocument createIndexes(Rows rows, BsonDocument command) {
-        Collection collection = Collection.findOrCreate(rows, Commands.namespace(command));
+        Collection collection = Collection.findOrCreate(rows, namespace(command));
         int before = collection.indexes().size() + 1;
         command.getArray("indexes").forEach(index -> collection.createIndex(index.asDocument()));
         return new BsonDocument("numIndexesBefore", new BsonInt32(before))
