@@ -34,8 +34,13 @@ final class Bson {
         return new RawBsonDocument(bytes(document)).decode(CODEC);
     }
 
-    static long integer(BsonDocument document, String field, int none) {
-        return document.getNumber(field, new BsonInt32(none)).longValue();
+    /** A count that a command names, or another one where it names none. */
+    static long count(BsonDocument document, String field, int none) {
+        long count = document.getNumber(field, new BsonInt32(none)).longValue();
+        if (count < 0) {
+            throw Refusal.badValue(field + " must not be negative");
+        }
+        return count;
     }
 
     /** Drivers say true as a boolean or a number. */

@@ -87,7 +87,7 @@ final class Commands {
         } catch (Refusal e) {
             refusal = e;
         } catch (BsonInvalidOperationException e) {
-            refusal = new Refusal(14, "TypeMismatch", "a field is missing, or of another type: " + e.getMessage());
+            refusal = Refusal.ofType(e);
         } catch (RuntimeException e) {
             log.error("A command failed: {}", name, e);
             refusal = new Refusal(1, "InternalError", String.valueOf(e.getMessage()));

@@ -23,6 +23,8 @@ record Message(int id, boolean isQuery, boolean wantsAnswer, BsonDocument comman
     private static final int OP_MSG = 2013;
     private static final int CHECKSUM_PRESENT = 1;
     private static final int MORE_TO_COME = 2;
+    /** Flags that a server must know. */
+    private static final int FLAGS_UNKNOWN = 0xFFFC;
 
     /**
      * Waits for the next message.
@@ -42,6 +44,9 @@ record Message(int id, boolean isQuery, boolean wantsAnswer, BsonDocument comman
             throw new IOException("a message of " + bytes + " bytes and the kind " + kind);
         }
         ByteBuffer body = ByteBuffer.wrap(in.readNBytes(bytes - HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        if (body.limit() < bytes - HEADER_BYTES) {
+            throw new IOException("a message that is cut off");
+        }
         int flags = body.getInt();
         if (kind == OP_QUERY) {
             text(body);
@@ -52,7 +57,11 @@ record Message(int id, boolean isQuery, boolean wantsAnswer, BsonDocument comman
         BsonDocument sequences = new BsonDocument();
         int checksumBytes = (flags & CHECKSUM_PRESENT) * Integer.BYTES;
         while (body.remaining() > checksumBytes) {
-            if (body.get() == 0) {
+            int section = body.get();
+            if ((section != 0 && section != 1) || (flags & FLAGS_UNKNOWN) != 0) {
+                throw new IOException("a message with the flags " + flags + " and a section of the kind " + section);
+            }
+            if (section == 0) {
                 command = document(body);
             } else {
                 int end = body.position() + body.getInt();

@@ -68,12 +68,12 @@ final class Reads {
         Query query = new Query(command.getDocument("filter", new BsonDocument()));
         Sort sort = Sort.of(command.getDocument("sort", new BsonDocument()));
         Projection projection = new Projection(command.getDocument("projection", new BsonDocument()));
-        long skip = Bson.integer(command, "skip", 0);
-        long limit = Bson.integer(command, "limit", 0);
+        long skip = Bson.count(command, "skip", 0);
+        long limit = command.getNumber("limit", new BsonInt32(0)).longValue();
         Collection collection = Collection.find(rows, namespace);
         Search search = new Search(collection, query, sort, skip, Math.abs(limit), projection.isOfIds());
         Cursor cursor = new Cursor(namespace, search, projection);
-        BsonArray batch = cursor.batch(rows, Bson.integer(command, "batchSize", FIRST_BATCH_DOCUMENTS));
+        BsonArray batch = cursor.batch(rows, Bson.count(command, "batchSize", FIRST_BATCH_DOCUMENTS));
         long id = 0;
         if (!search.isFinished() && limit >= 0 && !Bson.isTrue(command.get("singleBatch"))) {
             if (cursors.size() >= CURSORS_MAX) {
@@ -89,12 +89,12 @@ final class Reads {
         forgetIdle();
         String namespace =
                 Commands.database(command) + command.getString("collection").getValue();
-        long id = Bson.integer(command, "getMore", 0);
+        long id = command.getNumber("getMore").longValue();
         Cursor cursor = cursors.get(id);
         if (cursor == null || !cursor.namespace.equals(namespace)) {
             throw new Refusal(43, "CursorNotFound", "cursor id " + id + " not found");
         }
-        long documentsMax = Bson.integer(command, "batchSize", 0);
+        long documentsMax = Bson.count(command, "batchSize", 0);
         BsonArray batch = cursor.batch(rows, documentsMax == 0 ? Long.MAX_VALUE : documentsMax);
         if (cursor.search.isFinished()) {
             cursors.remove(id);
@@ -157,8 +157,8 @@ final class Reads {
         }
         String namespace = Commands.namespace(command);
         long matching = count(rows, namespace, stages.getDocument("$match", new BsonDocument()));
-        long left = Math.max(0, matching - Bson.integer(stages, "$skip", 0));
-        int count = (int) Math.min(left, Bson.integer(stages, "$limit", Integer.MAX_VALUE));
+        long left = Math.max(0, matching - Bson.count(stages, "$skip", 0));
+        int count = (int) Math.min(left, Bson.count(stages, "$limit", Integer.MAX_VALUE));
         BsonArray found = new BsonArray();
         if (count > 0) {
             found.add(new BsonDocument("_id", new BsonInt32(1)).append("n", new BsonInt32(count)));

@@ -3,6 +3,7 @@ package org.bitacora.embedded;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
 
 /** What a client is told instead of being served: an error under MongoDB's own code and name. */
@@ -24,6 +25,10 @@ final class Refusal extends RuntimeException {
 
     static Refusal badValue(String why) {
         return new Refusal(2, "BadValue", why);
+    }
+
+    static Refusal ofType(BsonInvalidOperationException e) {
+        return new Refusal(14, "TypeMismatch", "a field is missing, or of another type: " + e.getMessage());
     }
 
     static Refusal storeStopped(String why) {

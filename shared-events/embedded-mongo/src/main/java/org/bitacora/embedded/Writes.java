@@ -7,6 +7,7 @@ import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonInvalidOperationException;
 import org.bson.BsonNull;
 
 /**
@@ -36,10 +37,16 @@ final class Writes {
                 try {
                     statement.apply(each.get(i).asDocument(), i, outcome);
                 } catch (Refusal e) {
-                    outcome.errors.add(e.described().append("index", new BsonInt32(i)));
+                    outcome.refuse(i, e);
+                } catch (BsonInvalidOperationException e) {
+                    outcome.refuse(i, Refusal.ofType(e));
                 }
             }
             return outcome;
+        }
+
+        private void refuse(int index, Refusal why) {
+            errors.add(why.described().append("index", new BsonInt32(index)));
         }
 
         BsonDocument answer() {

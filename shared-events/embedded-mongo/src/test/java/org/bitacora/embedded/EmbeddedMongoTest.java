@@ -8,13 +8,17 @@ import static com.mongodb.client.model.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -122,6 +126,44 @@ class EmbeddedMongoTest {
                     new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
             assertThat(next).containsEntry("value", 1);
             assertThat(view.deleteMany(eq("seen", true)).getDeletedCount()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void aWriteThatWantsNoAnswerIsMadeAndNotAnswered() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString() + "&maxPoolSize=1")) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            for (int i = 0; i < 3; i++) {
+                collection.withWriteConcern(WriteConcern.UNACKNOWLEDGED).insertOne(new Document("_id", i));
+            }
+            assertThat(collection.countDocuments()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatIsMalformedIsRefusedAloneAmongTheStatementsOfACommand() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            collection.insertMany(List.of(new Document("_id", 1), new Document("_id", 2)));
+            Document malformed = new Document("_id", new Document("$in", 3));
+            assertThatThrownBy(() -> collection.bulkWrite(
+                            List.of(
+                                    new DeleteOneModel<>(eq("_id", 1)),
+                                    new DeleteOneModel<>(malformed),
+                                    new DeleteOneModel<>(eq("_id", 2))),
+                            new BulkWriteOptions().ordered(false)))
+                    .isInstanceOfSatisfying(
+                            MongoBulkWriteException.class,
+                            e -> assertThat(e.getWriteErrors())
+                                    .singleElement()
+                                    .satisfies(error ->
+                                            assertThat(error.getIndex()).isEqualTo(1)));
+            assertThat(collection.countDocuments()).isZero();
+            Document negative = new Document("find", "c").append("skip", -1);
+            assertThatThrownBy(() -> client.getDatabase("db").runCommand(negative))
+                    .hasMessageContaining("skip");
         }
     }
 
