@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -48,7 +50,9 @@ final class Store implements AutoCloseable {
     private final Rows writer;
     private final Thread thread;
     private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final BlockingQueue<Rows> readers = new ArrayBlockingQueue<>(READERS_MAX);
+    /** The one used last is the first to be used again: its cache is warm. */
+    private final BlockingDeque<Rows> readers = new LinkedBlockingDeque<>(READERS_MAX);
+
     private volatile @Nullable String stopped;
     private volatile boolean closing;
 
@@ -160,7 +164,7 @@ final class Store implements AutoCloseable {
             return reading.apply(reader);
         } finally {
             reader.execute("rollback");
-            readers.add(reader);
+            readers.addFirst(reader);
         }
     }
 
