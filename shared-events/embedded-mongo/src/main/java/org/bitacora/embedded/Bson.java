@@ -1,51 +1,51 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.TypeMismatchException;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonNumber;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Documents as their BSON bytes, and their fields as values of a type. */
+/** Documents as their BSON bytes (bsonspec.org). */
 final class Bson {
-    private static final int USUAL_BYTES = 2_048;
+    static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
     private Bson() {}
 
-    static byte[] bytes(Document document) {
-        ByteBuf buffer = Unpooled.buffer(USUAL_BYTES);
-        BsonEncoder.encodeDocument(document, buffer);
-        byte[] bytes = new byte[buffer.readableBytes()];
-        buffer.readBytes(bytes);
-        return bytes;
+    static byte[] bytes(BsonDocument document) {
+        BasicOutputBuffer out = new BasicOutputBuffer();
+        write(document, out);
+        return out.toByteArray();
     }
 
-    static Document read(byte[] bytes) {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+    static void write(BsonDocument document, BasicOutputBuffer out) {
+        CODEC.encode(
+                new BsonBinaryWriter(out), document, EncoderContext.builder().build());
     }
 
-    /** A field that must be there, and of this type. */
-    static <T> T field(Document document, String name, Class<T> type) {
-        T value = fieldIfThere(document, name, type);
-        if (value == null) {
-            throw new TypeMismatchException("the field " + name + " is missing");
+    /** A copy that can be changed, also of what was read from bytes. */
+    static BsonDocument mutable(BsonDocument document) {
+        return new RawBsonDocument(bytes(document)).decode(CODEC);
+    }
+
+    /** A count that a command names, or another one where it names none. */
+    static long count(BsonDocument document, String field, int none) {
+        long count = document.getNumber(field, new BsonInt32(none)).longValue();
+        if (count < 0) {
+            throw Refusal.badValue(field + " must not be negative");
         }
-        return value;
-    }
-
-    /** A field that must be of this type if it is there; null if it is not, or is null. */
-    static <T> @Nullable T fieldIfThere(Document document, String name, Class<T> type) {
-        Object value = document.get(name);
-        if (value != null && !type.isInstance(value)) {
-            throw new TypeMismatchException("the field " + name + " must be of the type " + type.getSimpleName());
-        }
-        return type.cast(value);
+        return count;
     }
 
     /** Drivers say true as a boolean or a number. */
-    static boolean isTrue(@Nullable Object value) {
-        return Boolean.TRUE.equals(value) || (value instanceof Number number && number.doubleValue() != 0);
+    static boolean isTrue(@Nullable BsonValue value) {
+        return (value instanceof BsonBoolean truth && truth.getValue())
+                || (value instanceof BsonNumber number && number.doubleValue() != 0);
     }
 }

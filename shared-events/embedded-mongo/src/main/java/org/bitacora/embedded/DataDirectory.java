@@ -3,49 +3,53 @@ package org.bitacora.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory that one process owns: a lock that the operating system takes back when the process ends, however it ends,
- * and beside it a file, readable by its owner alone, that says how to reach the process.
+ * A directory that one process owns. The owner holds a lock on the file {@code connection}, which the operating system
+ * takes back when the process ends, however it ends; and it writes into that file, which its user alone may read, how to
+ * reach it. Any thread may use this.
  */
 final class DataDirectory implements AutoCloseable {
-    private static final String DATABASE = "data.sqlite";
-    private static final String LOCK = "owner.lock";
     private static final String CONNECTION = "connection";
-    private static final String README = "README.txt";
+    /** Far behind the text, for a system where what is locked cannot be read by others. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final int TEXT_BYTES_MAX = 512;
+    private static final int LINES = 3;
     private static final int SECRET_BYTES = 32;
     private static final int WAIT_MILLIS = 50;
     private static final int WAITS_MAX = 40;
 
     /**
-     * What this process owns. Asked before a lock file is touched: closing any channel to a file drops all locks that
-     * the process has on it (POSIX), so the owner must never open its own lock file again.
+     * What this process owns; guards itself. Asked before a file is opened: closing any channel to a file drops all locks
+     * that the process has on it (POSIX), so the owner must never open its own file again.
      */
-    private static final Map<Path, DataDirectory> owned = new ConcurrentHashMap<>();
+    private static final Map<Path, DataDirectory> owned = new HashMap<>();
 
     private final Path path;
-    private final FileChannel lockFile;
+    private final FileChannel file;
     private volatile @Nullable String connection;
 
-    private DataDirectory(Path path, FileChannel lockFile) {
+    private DataDirectory(Path path, FileChannel file) {
         this.path = path;
-        this.lockFile = lockFile;
+        this.file = file;
     }
 
     /** @throws DataDirectoryInUse if it is owned already */
@@ -57,9 +61,18 @@ final class DataDirectory implements AutoCloseable {
                 if (owned.containsKey(path)) {
                     throw new DataDirectoryInUse(path, "this process itself");
                 }
-                DataDirectory directory = new DataDirectory(path, lock(path));
+                FileChannel file = FileChannel.open(
+                        path.resolve(CONNECTION),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                        attributes(path, "rw-------"));
+                List<String> owner = lock(file);
+                if (owner != null) {
+                    file.close();
+                    String who = owner.isEmpty() ? "another process" : owner.get(1) + ", " + owner.get(2);
+                    throw new DataDirectoryInUse(path, who);
+                }
+                DataDirectory directory = new DataDirectory(path, file.truncate(0));
                 owned.put(path, directory);
-                Files.deleteIfExists(path.resolve(CONNECTION));
                 directory.explain();
                 return directory;
             }
@@ -68,34 +81,57 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path path) throws IOException {
-        FileChannel file = FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // Someone who only asks whether the directory is owned holds the lock for a moment too.
-        for (int i = 0; i < WAITS_MAX; i++) {
-            if (file.tryLock() != null) {
-                return file;
+    /**
+     * Takes the lock of the file, unless its directory is owned: then says what the owner has written there, or nothing if
+     * it has only been starting for as long as we waited. Who only asks holds the lock for a moment too: so it is tried
+     * more than once, also where a process that has ended left its text.
+     */
+    private static @Nullable List<String> lock(FileChannel file) throws IOException {
+        List<String> lines = List.of();
+        for (int i = 0; i < WAITS_MAX && !(i > 1 && lines.size() == LINES); i++) {
+            if (file.tryLock(LOCKED_BYTE, 1, false) != null) {
+                return null;
             }
-            if (Files.exists(path.resolve(CONNECTION))) {
-                break;
-            }
+            ByteBuffer text = ByteBuffer.allocate(TEXT_BYTES_MAX);
+            file.read(text, 0);
+            lines = StandardCharsets.UTF_8
+                    .decode(text.flip())
+                    .toString()
+                    .lines()
+                    .toList();
             pause();
         }
-        file.close();
-        throw new DataDirectoryInUse(path, describe(path));
+        return lines.size() == LINES ? lines : List.of();
     }
 
-    private static String describe(Path path) {
+    private static void pause() {
         try {
-            List<String> lines = Files.readAllLines(path.resolve(CONNECTION));
-            return lines.size() < 3 ? "another process" : lines.get(1) + ", " + lines.get(2);
-        } catch (IOException e) {
-            return "another process that does not say which (" + e + ")";
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private void explain() throws IOException {
+        Path readme = path.resolve("README.txt");
+        InputStream explanation = DataDirectory.class.getResourceAsStream("data-directory.txt");
+        if (explanation != null && !Files.exists(readme)) {
+            try (explanation) {
+                Files.copy(explanation, readme);
+            }
         }
     }
 
     Path database() {
-        return path.resolve(DATABASE);
+        return path.resolve("data.sqlite");
     }
 
     /** How much room is left on the disk. */
@@ -118,78 +154,29 @@ final class DataDirectory implements AutoCloseable {
         connection = connectionString;
         String text = connectionString + "\nprocess " + ProcessHandle.current().pid() + "\nport " + port + "\n";
         try {
-            Path draft = path.resolve(CONNECTION + ".new");
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, attributes(path, "rw-------"));
-            Files.writeString(draft, text);
-            Files.move(draft, path.resolve(CONNECTION), StandardCopyOption.ATOMIC_MOVE);
+            file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Optional<String> connectionOfOwner(Path wanted) {
-        try {
-            Path path = wanted.toRealPath();
-            DataDirectory mine = owned.get(path);
-            if (mine != null) {
-                return Optional.ofNullable(mine.connection);
-            }
-            for (int i = 0; i < WAITS_MAX && isLocked(path); i++) {
-                List<String> lines = readIfThere(path.resolve(CONNECTION));
-                if (!lines.isEmpty()) {
-                    return Optional.of(lines.getFirst());
+        synchronized (owned) {
+            try {
+                Path path = wanted.toRealPath();
+                DataDirectory mine = owned.get(path);
+                if (mine != null) {
+                    return Optional.ofNullable(mine.connection);
                 }
-                // Its owner is only starting.
-                pause();
-            }
-            return Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> readIfThere(Path file) throws IOException {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean isLocked(Path path) throws IOException {
-        try (FileChannel file =
-                        FileChannel.open(path.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = file.tryLock()) {
-            return lock == null;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(WAIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static FileAttribute<?>[] attributes(Path path, String permissions) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                try (FileChannel file =
+                        FileChannel.open(path.resolve(CONNECTION), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                    List<String> owner = lock(file);
+                    return owner == null ? Optional.empty() : owner.stream().findFirst();
                 }
-                : new FileAttribute<?>[0];
-    }
-
-    private void explain() throws IOException {
-        Path readme = path.resolve(README);
-        InputStream explanation = DataDirectory.class.getResourceAsStream("data-directory.txt");
-        if (explanation != null && !Files.exists(readme)) {
-            try (explanation) {
-                Files.copy(explanation, readme);
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -197,9 +184,8 @@ final class DataDirectory implements AutoCloseable {
     @Override
     public void close() {
         synchronized (owned) {
-            try {
-                Files.deleteIfExists(path.resolve(CONNECTION));
-                lockFile.close();
+            try (file) {
+                file.truncate(0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {

@@ -1,27 +1,8 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A small database in this process that MongoDB's drivers speak to: one directory, one server on a loopback port of its
@@ -35,57 +16,25 @@ import java.util.concurrent.TimeUnit;
  * }</pre>
  *
  * <p>Only who knows the secret in {@link #connectionString()} is let in; it is new at each start, and readable by the
- * owner of the directory alone. Threads: one that writes, two for the network, and one for each command that is being
- * answered. Any thread may use this class.
+ * owner of the directory alone. Threads: one that writes, one that lets clients in, and one for each
+ * connection. Any thread may use this class.
  */
 public final class EmbeddedMongo implements AutoCloseable {
-    private static final int NETWORK_THREADS = 2;
     private static final Duration CURSOR_IDLE_MAX = Duration.ofMinutes(10);
-    private static final int COMMANDS_FINISH_SECONDS_MAX = 30;
 
     private final DataDirectory directory;
     private final Store store;
-    private final ExecutorService commandThreads;
-    private final EventLoopGroup network;
-    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Server server;
     private final String connectionString;
     private boolean closed;
 
-    private EmbeddedMongo(DataDirectory directory, Store store, Cursors cursors) {
+    private EmbeddedMongo(DataDirectory directory, Store store, Reads reads) {
         this.directory = directory;
         this.store = store;
-        Commands commands = new Commands(store, cursors);
-        commandThreads = Executors.newCachedThreadPool(
-                Thread.ofPlatform().daemon().name("bitacora-mongo-command-", 0).factory());
-        network = new MultiThreadIoEventLoopGroup(
-                NETWORK_THREADS,
-                Thread.ofPlatform().daemon().name("bitacora-mongo-network-", 0).factory(),
-                NioIoHandler.newFactory());
         String secret = DataDirectory.newSecret();
-        Greeting greeting = new Greeting(secret);
-        Channel listening = new ServerBootstrap()
-                .group(network)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channels.add(channel);
-                        channel.pipeline()
-                                .addLast(
-                                        new MongoWireReplyEncoder(),
-                                        new MongoWireMessageEncoder(),
-                                        new StrictProtocol(),
-                                        new Connection(greeting, commands, commandThreads));
-                    }
-                })
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .syncUninterruptibly()
-                .channel();
-        channels.add(listening);
-        int port = ((InetSocketAddress) listening.localAddress()).getPort();
-        connectionString = "mongodb://127.0.0.1:" + port + "/?appName=" + secret;
-        directory.announce(connectionString, port);
+        server = new Server(secret, new Commands(store, reads)::answer);
+        connectionString = "mongodb://127.0.0.1:" + server.port() + "/?appName=" + secret;
+        directory.announce(connectionString, server.port());
     }
 
     /**
@@ -98,7 +47,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     public static EmbeddedMongo open(Path dataDirectory) {
         DataDirectory directory = DataDirectory.own(dataDirectory);
         try {
-            return open(directory, new Cursors(CURSOR_IDLE_MAX));
+            return open(directory, new Reads(CURSOR_IDLE_MAX));
         } catch (StorageFailure e) {
             directory.close();
             throw new IllegalStateException("cannot open " + dataDirectory + ": " + e.getMessage(), e);
@@ -108,10 +57,10 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    static EmbeddedMongo open(DataDirectory directory, Cursors cursors) {
+    static EmbeddedMongo open(DataDirectory directory, Reads reads) {
         Store store = new Store(directory.database(), directory::freeBytes);
         try {
-            return new EmbeddedMongo(directory, store, cursors);
+            return new EmbeddedMongo(directory, store, reads);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -143,14 +92,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             return;
         }
         closed = true;
-        channels.close().awaitUninterruptibly();
-        commandThreads.shutdown();
-        try {
-            commandThreads.awaitTermination(COMMANDS_FINISH_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        network.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        server.close();
         store.close();
         directory.close();
     }

@@ -1,14 +1,17 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.BadValueException;
-import de.bwaldvogel.mongo.exception.CannotIndexParallelArraysError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonNumber;
+import org.bson.BsonString;
 
 /**
  * The definition of one secondary index, and the entries that a document has in it.
@@ -22,49 +25,49 @@ import java.util.TreeSet;
  * @param number of the table that holds the entries
  * @param multikey bit i is set once any document had more than one value in field i; never unset
  */
-record Index(String name, Document key, List<String> fields, boolean unique, int number, long multikey) {
+record Index(String name, BsonDocument key, List<String> fields, boolean unique, int number, long multikey) {
     private static final int FIELDS_MAX = 32;
     private static final int ENTRIES_OF_ONE_DOCUMENT_MAX = 50_000;
     private static final Set<String> UNDERSTOOD = Set.of("v", "key", "name", "unique");
 
-    static Index requested(Document request, int number) {
-        Request.refuseOthers("an index", request, UNDERSTOOD);
-        Document key = Bson.field(request, "key", Document.class);
+    static Index requested(BsonDocument request, int number) {
+        Refusal.ofOthers("an index", request, UNDERSTOOD);
+        BsonDocument key = request.getDocument("key");
         if (key.isEmpty() || key.size() > FIELDS_MAX) {
-            throw new BadValueException("an index needs a key of 1 to " + FIELDS_MAX + " fields");
+            throw Refusal.badValue("an index needs a key of 1 to " + FIELDS_MAX + " fields");
         }
         key.forEach((path, direction) -> {
-            if (!(direction instanceof Number sign) || Math.abs(sign.doubleValue()) != 1) {
+            if (!(direction instanceof BsonNumber sign) || Math.abs(sign.doubleValue()) != 1) {
                 throw Refusal.notSupported("an index of the kind " + direction);
             }
-            Paths.split(path);
+            Paths.checked(path);
         });
         List<String> fields =
                 key.keySet().stream().takeWhile(path -> !path.equals("_id")).toList();
-        return new Index(
-                Bson.field(request, "name", String.class), key, fields, Bson.isTrue(request.get("unique")), number, 0);
+        boolean unique = Bson.isTrue(request.get("unique"));
+        return new Index(request.getString("name").getValue(), key, fields, unique, number, 0);
     }
 
     Index withMultikey(long more) {
         return new Index(name, key, fields, unique, number, multikey | more);
     }
 
-    Document stored() {
-        Document request = new Document("name", name).append("key", key).append("unique", unique);
-        return new Document("request", request).append("table", number).append("multikey", multikey);
+    BsonDocument stored() {
+        BsonDocument request = new BsonDocument("name", new BsonString(name))
+                .append("key", key)
+                .append("unique", BsonBoolean.valueOf(unique));
+        return new BsonDocument("request", request)
+                .append("table", new BsonInt32(number))
+                .append("multikey", new BsonInt64(multikey));
     }
 
-    static Index fromStored(Document stored) {
-        return requested(Bson.field(stored, "request", Document.class), Bson.field(stored, "table", Integer.class))
-                .withMultikey(Bson.field(stored, "multikey", Long.class));
+    static Index fromStored(BsonDocument stored) {
+        return requested(stored.getDocument("request"), stored.getInt32("table").getValue())
+                .withMultikey(stored.getInt64("multikey").getValue());
     }
 
     Rows.Table table() {
         return Rows.Table.ofIndex(number, fields.size());
-    }
-
-    boolean isMultikey(int field) {
-        return (multikey & (1L << field)) != 0;
     }
 
     /** Whether two documents may not agree in its fields; with {@code _id} among them they never do. */
@@ -73,31 +76,27 @@ record Index(String name, Document key, List<String> fields, boolean unique, int
     }
 
     /** The keys of a document's entries; {@code id} is the document's own key. */
-    Set<byte[][]> entries(Document document, byte[] id) {
+    Set<byte[][]> entries(BsonDocument document, byte[] id) {
         List<byte[][]> entries = new ArrayList<>();
         entries.add(new byte[][] {});
-        int several = 0;
+        boolean several = false;
         for (String field : fields) {
             NavigableSet<byte[]> values = Paths.keys(document, field);
-            several += values.size() > 1 ? 1 : 0;
-            if (several > 1) {
-                throw new CannotIndexParallelArraysError(fields);
+            if (several && values.size() > 1) {
+                throw new Refusal(171, "CannotIndexParallelArrays", "cannot index parallel arrays: " + fields);
             }
+            several |= values.size() > 1;
             entries = entries.stream()
                     .flatMap(entry -> values.stream().map(value -> Keys.with(entry, value)))
                     .toList();
         }
         if (entries.size() > ENTRIES_OF_ONE_DOCUMENT_MAX) {
-            throw new BadValueException(
+            throw Refusal.badValue(
                     "a document has more than " + ENTRIES_OF_ONE_DOCUMENT_MAX + " keys in the index " + name);
         }
-        Set<byte[][]> whole = noEntries();
+        Set<byte[][]> whole = new TreeSet<>((left, right) -> Arrays.compare(left, right, Arrays::compareUnsigned));
         entries.forEach(entry -> whole.add(Keys.with(entry, id)));
         return whole;
-    }
-
-    static Set<byte[][]> noEntries() {
-        return new TreeSet<>((left, right) -> Arrays.compare(left, right, Arrays::compareUnsigned));
     }
 
     /** Which fields have more than one value, as told by the keys of one document's entries. */

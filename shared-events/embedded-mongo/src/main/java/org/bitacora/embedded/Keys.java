@@ -1,20 +1,22 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.bson.BinData;
-import de.bwaldvogel.mongo.bson.BsonTimestamp;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.MaxKey;
-import de.bwaldvogel.mongo.bson.MinKey;
-import de.bwaldvogel.mongo.bson.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
-import java.util.UUID;
+import org.bson.BsonArray;
+import org.bson.BsonBinary;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonDouble;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonTimestamp;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * their type: the nearest double, then the distance of the true value from it. No byte string here begins with 0xFF, so
  * {@link #AFTER} joined to a key lies behind that key and before every other greater one.
  *
- * <p>Decimals, regular expressions, code and legacy UUIDs have no place in this order and are refused by name.
+ * <p>Decimals, regular expressions, code and the types that MongoDB has given up have no place in this order and are
+ * refused by name; so are MinKey and MaxKey.
  */
 final class Keys {
     static final byte[] NONE = {};
     static final byte[] AFTER = {(byte) 0xFF};
 
-    private static final int MIN_KEY = 0x02;
     private static final int EMPTY_ARRAY = 0x04;
     private static final int NULL = 0x05;
     private static final int NUMBER = 0x10;
@@ -39,14 +41,10 @@ final class Keys {
     private static final int OBJECT = 0x30;
     private static final int ARRAY = 0x40;
     private static final int BINARY = 0x50;
-    private static final int UUID_BINARY = 0x58;
     private static final int OBJECT_ID = 0x60;
     private static final int BOOLEAN = 0x70;
     private static final int DATE = 0x80;
     private static final int TIMESTAMP = 0x88;
-    private static final int MAX_KEY = 0xF0;
-
-    private static final double TWO_TO_63 = 0x1p63;
 
     private Keys() {}
 
@@ -56,94 +54,81 @@ final class Keys {
     }
 
     /**
-     * The encoding of one value.
+     * The encoding of one value; of null as of what is missing.
      *
-     * @throws de.bwaldvogel.mongo.exception.MongoServerError if the value, or one inside it, has no place in the order
+     * @throws Refusal if the value, or one inside it, has no place in the order
      */
-    static byte[] of(@Nullable Object value) {
+    static byte[] of(@Nullable BsonValue value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(24);
         append(out, value);
         return out.toByteArray();
     }
 
-    private static void append(ByteArrayOutputStream out, @Nullable Object value) {
+    private static void append(ByteArrayOutputStream out, @Nullable BsonValue value) {
         switch (value) {
             case null -> out.write(NULL);
-            case Missing missing -> out.write(NULL);
-            case Integer number -> appendNumber(out, number, 0);
-            case Long number -> appendNumber(out, number, distanceFromDouble(number));
-            case Double number -> appendNumber(out, number, 0);
-            case String text -> {
+            case BsonNull none -> out.write(NULL);
+            case BsonInt32 number -> appendNumber(out, number.getValue(), 0);
+            case BsonInt64 number -> appendNumber(out, number.doubleValue(), distanceFromDouble(number.getValue()));
+            case BsonDouble number -> appendNumber(out, number.getValue(), 0);
+            case BsonString text -> {
                 out.write(STRING);
-                appendText(out, text);
+                appendText(out, text.getValue());
             }
-            case Document document -> {
+            case BsonDocument document -> {
                 out.write(OBJECT);
-                for (Map.Entry<String, Object> field : document.entrySet()) {
-                    byte[] fieldValue = of(field.getValue());
+                document.forEach((name, field) -> {
+                    byte[] key = of(field);
                     out.write(1);
-                    out.write(fieldValue[0]);
-                    appendText(out, field.getKey());
-                    out.writeBytes(fieldValue);
-                }
+                    out.write(key[0]);
+                    appendText(out, name);
+                    out.writeBytes(key);
+                });
                 out.write(0);
             }
-            case Collection<?> elements -> {
+            case BsonArray elements -> {
                 out.write(ARRAY);
                 elements.forEach(element -> append(out, element));
                 out.write(0);
             }
-            case BinData binary -> {
+            case BsonBinary binary -> {
                 out.write(BINARY);
                 appendLong(out, binary.getData().length);
+                out.write(binary.getType());
                 out.writeBytes(binary.getData());
             }
-            case UUID uuid -> {
-                out.write(UUID_BINARY);
-                appendLong(out, uuid.getMostSignificantBits());
-                appendLong(out, uuid.getLeastSignificantBits());
-            }
-            case ObjectId id -> {
+            case BsonObjectId id -> {
                 out.write(OBJECT_ID);
-                out.writeBytes(id.toByteArray());
+                out.writeBytes(id.getValue().toByteArray());
             }
-            case Boolean truth -> {
+            case BsonBoolean truth -> {
                 out.write(BOOLEAN);
-                out.write(truth ? 1 : 0);
+                out.write(truth.getValue() ? 1 : 0);
             }
-            case Instant instant -> {
+            case BsonDateTime instant -> {
                 out.write(DATE);
-                appendLong(out, instant.toEpochMilli() ^ Long.MIN_VALUE);
+                appendLong(out, instant.getValue() ^ Long.MIN_VALUE);
             }
             case BsonTimestamp timestamp -> {
                 out.write(TIMESTAMP);
                 appendLong(out, timestamp.getValue());
             }
-            case MinKey least -> out.write(MIN_KEY);
-            case MaxKey most -> out.write(MAX_KEY);
-            default ->
-                throw Refusal.notSupported(
-                        "comparing values of type " + value.getClass().getSimpleName());
+            default -> throw Refusal.notSupported("comparing values of the type " + value.getBsonType());
         }
     }
 
     private static void appendNumber(ByteArrayOutputStream out, double nearest, int distance) {
         out.write(NUMBER);
-        if (Double.isNaN(nearest)) {
-            appendLong(out, 0);
-        } else {
-            long bits = Double.doubleToLongBits(nearest == 0 ? 0.0 : nearest);
-            appendLong(out, bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
-        }
-        int biased = distance + 0x8000;
-        out.write(biased >> 8);
-        out.write(biased);
+        long bits = Double.doubleToLongBits(nearest == 0 ? 0.0 : nearest);
+        appendLong(out, Double.isNaN(nearest) ? 0 : bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
+        out.write((distance + 0x8000) >> 8);
+        out.write(distance);
     }
 
     private static int distanceFromDouble(long number) {
         double nearest = number;
         // 2^63 itself is no long: the cast stops one short of it.
-        return (int) (nearest == TWO_TO_63 ? number - Long.MAX_VALUE - 1 : number - (long) nearest);
+        return (int) (nearest == 0x1p63 ? number - Long.MAX_VALUE - 1 : number - (long) nearest);
     }
 
     private static void appendText(ByteArrayOutputStream out, String text) {
@@ -158,9 +143,11 @@ final class Keys {
     }
 
     private static void appendLong(ByteArrayOutputStream out, long bits) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            out.write((int) (bits >>> shift));
-        }
+        out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(bits).array());
+    }
+
+    static int compare(@Nullable BsonValue left, @Nullable BsonValue right) {
+        return Arrays.compareUnsigned(of(left), of(right));
     }
 
     static byte[] complement(byte[] key) {
@@ -191,19 +178,11 @@ final class Keys {
 
     /** No value of the same type has a lesser key, but for "not a number", which no range holds. */
     static byte[] startOfType(byte[] key) {
-        refuseLimits(key);
         return key[0] == NUMBER ? new byte[] {NUMBER, 0, 1} : new byte[] {key[0]};
     }
 
     /** All values of the same type have lesser keys. */
     static byte[] endOfType(byte[] key) {
-        refuseLimits(key);
         return new byte[] {(byte) (key[0] + 1)};
-    }
-
-    private static void refuseLimits(byte[] key) {
-        if ((key[0] & 0xFF) == MIN_KEY || (key[0] & 0xFF) == MAX_KEY) {
-            throw Refusal.notSupported("a range up to MinKey or MaxKey");
-        }
     }
 }

@@ -1,21 +1,18 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.bson.BsonDocument;
 
 /** Which fields of a document an answer has: some, or all but some. Other kinds of projection are refused by name. */
 final class Projection {
     private final Set<String> named = new HashSet<>();
     private final boolean inclusion;
 
-    Projection(@Nullable Document requested) {
-        Document fields = requested == null ? new Document() : requested;
+    Projection(BsonDocument fields) {
         Set<Boolean> wanted = new HashSet<>();
         fields.forEach((field, value) -> {
-            if (field.contains("$") || field.contains(".") || !(value instanceof Number || value instanceof Boolean)) {
+            if (field.contains("$") || field.contains(".") || !(value.isNumber() || value.isBoolean())) {
                 throw Refusal.notSupported("the projection " + field + ": " + value);
             }
             if (!field.equals("_id")) {
@@ -24,7 +21,7 @@ final class Projection {
             }
         });
         if (wanted.size() > 1) {
-            throw new MongoServerError(31253, "Location31253", "a projection cannot both include and exclude");
+            throw new Refusal(31253, "Location31253", "a projection cannot both include and exclude");
         }
         boolean withId = !fields.containsKey("_id") || Bson.isTrue(fields.get("_id"));
         inclusion = wanted.isEmpty() ? withId && !fields.isEmpty() : wanted.contains(true);
@@ -38,11 +35,11 @@ final class Projection {
         return inclusion && named.equals(Set.of("_id"));
     }
 
-    Document apply(Document document) {
+    BsonDocument apply(BsonDocument document) {
         if (named.isEmpty() && !inclusion) {
             return document;
         }
-        Document part = new Document();
+        BsonDocument part = new BsonDocument();
         document.forEach((field, value) -> {
             if (named.contains(field) == inclusion) {
                 part.put(field, value);

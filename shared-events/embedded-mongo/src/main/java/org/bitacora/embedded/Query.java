@@ -1,29 +1,26 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.BadValueException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A filter, read once: conditions that an index can answer, and other tests. An operator that is not here is refused by
- * name when the query is read, even if no document would ever meet it.
- *
- * <p>Why this is not mongo-java-server's matcher: a query must find the same documents with an index and without, so both
- * look at the same bytes ({@link Keys}). That matcher orders text by UTF-16, compares long with double by rounding, and
- * lets one element of an array satisfy two ends of a range that MongoDB lets two elements satisfy.
- *
- * <p>Immutable once read, so any thread may use it.
+ * name when the query is read, even if no document would ever meet it. A query finds the same documents with an index
+ * and without, because both look at the same bytes ({@link Keys}). Immutable once read, so any thread may use it.
  */
 final class Query {
+    static final Query ALL = new Query(new BsonDocument());
+
     /**
      * That a value at the path, or an element of it, has its key in one of these intervals.
      *
@@ -31,19 +28,26 @@ final class Query {
      * @param points whether each interval holds one value, whose key is where it begins
      * @param ofArrays whether an array as a whole may be meant, which no index has
      */
-    record Condition(
-            String path, List<String> parts, NavigableMap<byte[], byte[]> intervals, boolean points, boolean ofArrays) {
-        private static Condition among(String path, Collection<?> values) {
-            Condition condition = none(path, true, values.stream().anyMatch(Collection.class::isInstance));
-            for (Object value : values) {
+    record Condition(String path, NavigableMap<byte[], byte[]> intervals, boolean points, boolean ofArrays) {
+        private static Condition among(String path, List<BsonValue> values) {
+            Condition condition = none(path, true, values.stream().anyMatch(BsonValue::isArray));
+            for (BsonValue value : values) {
                 byte[] key = Keys.of(value);
                 condition.intervals.put(key, Keys.join(key, Keys.AFTER));
             }
             return condition;
         }
 
-        private static Condition between(String path, @Nullable Object bound, byte[] from, byte[] to) {
-            Condition condition = none(path, false, bound instanceof Collection);
+        /** Only values of the bound's own type lie in a range; null and "not a number" have but themselves beside them. */
+        private static Condition range(String path, String operator, BsonValue bound) {
+            byte[] key = Keys.of(bound);
+            byte[] behind = Keys.join(key, Keys.AFTER);
+            boolean alone = Keys.isAlone(key);
+            boolean upwards = operator.startsWith("$g");
+            boolean inclusive = operator.endsWith("e");
+            byte[] from = upwards ? inclusive ? key : behind : alone ? key : Keys.startOfType(key);
+            byte[] to = upwards ? alone ? behind : Keys.endOfType(key) : inclusive ? behind : key;
+            Condition condition = none(path, false, bound.isArray());
             if (Arrays.compareUnsigned(from, to) < 0) {
                 condition.intervals.put(from, to);
             }
@@ -51,14 +55,14 @@ final class Query {
         }
 
         private static Condition none(String path, boolean points, boolean ofArrays) {
-            return new Condition(path, Paths.split(path), new TreeMap<>(Arrays::compareUnsigned), points, ofArrays);
+            return new Condition(Paths.checked(path), new TreeMap<>(Arrays::compareUnsigned), points, ofArrays);
         }
 
-        boolean holds(Document document) {
+        boolean holds(BsonDocument document) {
             return Paths.any(
                     document,
-                    parts,
-                    found -> found instanceof Collection<?> elements
+                    path,
+                    found -> found instanceof BsonArray elements
                             ? elements.stream().anyMatch(element -> holds(Keys.of(element)))
                                     || (ofArrays && holds(Keys.of(found)))
                             : holds(Keys.of(found)));
@@ -76,15 +80,13 @@ final class Query {
     }
 
     private final List<Condition> conditions = new ArrayList<>();
-    private final List<Predicate<Document>> others = new ArrayList<>();
+    private final List<Predicate<BsonDocument>> others = new ArrayList<>();
 
-    Query(@Nullable Document filter) {
-        if (filter != null) {
-            filter.forEach(this::read);
-        }
+    Query(BsonDocument filter) {
+        filter.forEach(this::read);
     }
 
-    boolean matches(Document document) {
+    boolean matches(BsonDocument document) {
         return conditions.stream().allMatch(condition -> condition.holds(document))
                 && others.stream().allMatch(other -> other.test(document));
     }
@@ -102,121 +104,79 @@ final class Query {
         return others.isEmpty();
     }
 
-    private void read(String key, @Nullable Object value) {
-        switch (key) {
-            case "$and" ->
-                parts(key, value).forEach(part -> {
-                    conditions.addAll(part.conditions);
-                    others.addAll(part.others);
-                });
-            case "$or" -> {
-                List<Query> parts = parts(key, value);
-                others.add(document -> parts.stream().anyMatch(part -> part.matches(document)));
-            }
-            default -> {
-                if (key.startsWith("$")) {
-                    throw Refusal.notSupported("the query operator " + key);
-                }
-                if (value instanceof Document operators && isOperators(value)) {
-                    operators.forEach((operator, operand) -> read(key, operator, operand));
-                } else {
-                    conditions.add(equal(key, value));
-                }
-            }
+    private void read(String key, BsonValue value) {
+        if (key.equals("$and")) {
+            parts(key, value).forEach(part -> {
+                conditions.addAll(part.conditions);
+                others.addAll(part.others);
+            });
+        } else if (key.equals("$or")) {
+            List<Query> parts = parts(key, value);
+            others.add(document -> parts.stream().anyMatch(part -> part.matches(document)));
+        } else if (key.startsWith("$")) {
+            throw Refusal.notSupported("the query operator " + key);
+        } else if (isOperators(value)) {
+            // Each asks for itself: of an array, different elements may satisfy different operators.
+            value.asDocument().forEach((operator, operand) -> read(key, operator, operand));
+        } else {
+            read(key, "$eq", value);
         }
     }
 
-    /** Each operator asks for itself: of an array, different elements may satisfy different operators. */
-    private void read(String path, String operator, @Nullable Object operand) {
+    private void read(String path, String operator, BsonValue operand) {
         switch (operator) {
-            case "$eq" -> conditions.add(equal(path, operand));
-            case "$in" -> conditions.add(Condition.among(path, values(operator, operand)));
-            case "$gt", "$gte", "$lt", "$lte" -> conditions.add(range(path, operator, operand));
+            case "$eq" -> conditions.add(Condition.among(path, List.of(operand)));
+            case "$in" -> conditions.add(Condition.among(path, operand.asArray()));
+            case "$gt", "$gte", "$lt", "$lte" -> conditions.add(Condition.range(path, operator, operand));
             case "$all" -> {
-                Collection<?> values = values(operator, operand);
-                values.forEach(value -> {
+                operand.asArray().forEach(value -> {
                     if (isOperators(value)) {
                         throw Refusal.notSupported("an operator in $all");
                     }
-                    conditions.add(equal(path, value));
+                    read(path, "$eq", value);
                 });
-                if (values.isEmpty()) {
+                if (operand.asArray().isEmpty()) {
                     others.add(document -> false);
                 }
             }
             case "$ne" -> {
-                Condition equal = equal(path, operand);
+                Condition equal = Condition.among(path, List.of(operand));
                 others.add(document -> !equal.holds(document));
             }
             case "$elemMatch" -> {
-                List<String> parts = Paths.split(path);
-                Predicate<@Nullable Object> element = ofElement(operand);
+                Predicate<BsonValue> element = ofElement(operand.asDocument());
+                Paths.checked(path);
                 others.add(document -> Paths.any(
                         document,
-                        parts,
-                        found -> found instanceof Collection<?> elements
+                        path,
+                        found -> found instanceof BsonArray elements
                                 && elements.stream().anyMatch(element)));
             }
             default -> throw Refusal.notSupported("the query operator " + operator);
         }
     }
 
-    private static Condition equal(String path, @Nullable Object value) {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(value);
-        return Condition.among(path, values);
+    private static List<Query> parts(String operator, BsonValue value) {
+        if (value.asArray().isEmpty()) {
+            throw Refusal.badValue(operator + " must be a nonempty array");
+        }
+        return value.asArray().stream()
+                .map(part -> new Query(part.asDocument()))
+                .toList();
     }
 
-    /** Only values of the bound's own type lie in a range; null and "not a number" have none but themselves beside them. */
-    private static Condition range(String path, String operator, @Nullable Object bound) {
-        byte[] key = Keys.of(bound);
-        byte[] behind = Keys.join(key, Keys.AFTER);
-        boolean alone = Keys.isAlone(key);
-        return switch (operator) {
-            case "$gt" -> Condition.between(path, bound, behind, alone ? behind : Keys.endOfType(key));
-            case "$gte" -> Condition.between(path, bound, key, alone ? behind : Keys.endOfType(key));
-            case "$lt" -> Condition.between(path, bound, alone ? key : Keys.startOfType(key), key);
-            default -> Condition.between(path, bound, alone ? key : Keys.startOfType(key), behind);
-        };
-    }
-
-    private static Collection<?> values(String operator, @Nullable Object operand) {
-        if (operand instanceof Collection<?> values) {
-            return values;
-        }
-        throw new BadValueException(operator + " needs an array");
-    }
-
-    private static List<Query> parts(String operator, @Nullable Object value) {
-        List<Query> parts = new ArrayList<>();
-        for (Object part : values(operator, value)) {
-            if (!(part instanceof Document filter)) {
-                throw new BadValueException(operator + " takes documents");
-            }
-            parts.add(new Query(filter));
-        }
-        if (parts.isEmpty()) {
-            throw new BadValueException(operator + " must be a nonempty array");
-        }
-        return parts;
+    private static Predicate<BsonValue> ofElement(BsonDocument filter) {
+        boolean ofValues = isOperators(filter) && !Set.of("$and", "$or").contains(filter.getFirstKey());
+        Query query = new Query(ofValues ? new BsonDocument("", filter) : filter);
+        return ofValues
+                ? value -> query.matches(new BsonDocument("", value))
+                : value -> value.isDocument() && query.matches(value.asDocument());
     }
 
     /** Whether a value is a document of operators rather than a value to compare with. */
-    static boolean isOperators(@Nullable Object value) {
-        return value instanceof Document document
+    static boolean isOperators(@Nullable BsonValue value) {
+        return value instanceof BsonDocument document
                 && !document.isEmpty()
-                && document.keySet().iterator().next().startsWith("$");
-    }
-
-    private static Predicate<@Nullable Object> ofElement(@Nullable Object operand) {
-        if (!(operand instanceof Document filter)) {
-            throw new BadValueException("$elemMatch needs an Object");
-        }
-        boolean ofValues = isOperators(filter)
-                && !Set.of("$and", "$or").contains(filter.keySet().iterator().next());
-        Query query = new Query(ofValues ? new Document("", filter) : filter);
-        return ofValues
-                ? value -> query.matches(new Document("", value))
-                : value -> value instanceof Document document && query.matches(document);
+                && document.getFirstKey().startsWith("$");
     }
 }

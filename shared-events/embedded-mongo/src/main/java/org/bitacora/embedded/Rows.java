@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every row carries a CRC-32C over its table's number, its key and its value, checked at each read: SQLite has no
  * checksum in its main file, and a row misread is told, never returned.
  *
- * <p>Used by one thread at a time. At most {@value #STATEMENTS_MAX} statements are kept prepared.
+ * <p>Used by one thread at a time. At most {@value #STATEMENTS_MAX} statements are kept prepared. Whatever SQLite
+ * refuses is thrown as a {@link StorageFailure}.
  */
 final class Rows implements AutoCloseable {
     /**
@@ -32,10 +35,9 @@ final class Rows implements AutoCloseable {
         }
 
         static Table ofIndex(int number, int fields) {
-            List<String> columns = new ArrayList<>();
-            IntStream.range(0, fields).forEach(field -> columns.add("c" + field));
-            columns.add("k");
-            return new Table("i" + number, number, List.copyOf(columns));
+            Stream<String> columns = IntStream.range(0, fields).mapToObj(field -> "c" + field);
+            return new Table(
+                    "i" + number, number, Stream.concat(columns, Stream.of("k")).toList());
         }
 
         private String definition() {
@@ -63,26 +65,20 @@ final class Rows implements AutoCloseable {
         this.connection = connection;
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     byte @Nullable [] get(Table table, byte[]... key) {
-        return this.<byte @Nullable []>use(
+        return this.<byte @Nullable []>first(
                 "select v from " + table.name + table.where(),
-                statement -> {
-                    try (ResultSet rows = statement.executeQuery()) {
-                        return rows.next() ? checked(table, key, rows.getBytes(1)) : null;
-                    }
-                },
+                rows -> checked(table, key, rows.getBytes(1)),
+                null,
                 key);
     }
 
     void put(Table table, byte[] value, byte[]... key) {
-        byte[] stored = new byte[CHECKSUM_BYTES + value.length];
-        System.arraycopy(value, 0, stored, CHECKSUM_BYTES, value.length);
-        ByteBuffer.wrap(stored).putInt(0, checksum(table, key, stored));
         String columns = String.join(",", table.columns);
+        byte[] stored = ByteBuffer.allocate(CHECKSUM_BYTES + value.length)
+                .putInt(checksum(table, key, value, 0))
+                .put(value)
+                .array();
         use(
                 "insert into " + table.name + "(" + columns + ",v) values(" + "?,".repeat(key.length)
                         + "?) on conflict(" + columns + ") do update set v=excluded.v",
@@ -103,30 +99,34 @@ final class Rows implements AutoCloseable {
         execute("drop table if exists " + table.name);
     }
 
-    /** How many rows a query has that selects nothing else than their number. */
+    /** The number that a query's only row holds. */
     long count(String sql, byte[]... parameters) {
-        return use(
-                sql,
-                statement -> {
-                    try (ResultSet rows = statement.executeQuery()) {
-                        return rows.next() ? rows.getLong(1) : 0;
-                    }
-                },
-                parameters);
+        return first(sql, rows -> rows.getLong(1), 0L, parameters);
     }
 
     /** Sets or asks a setting of SQLite's, and returns what it is then. */
     String setting(String pragma) {
-        return use("pragma " + pragma, statement -> {
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? String.valueOf(rows.getString(1)) : "";
-            }
-        });
+        return first("pragma " + pragma, rows -> String.valueOf(rows.getString(1)), "");
     }
 
     /** A statement without results. */
     void execute(String sql) {
         use(sql, PreparedStatement::execute);
+    }
+
+    private interface Column<T extends @Nullable Object> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T first(String sql, Column<T> column, T none, byte[]... parameters) {
+        return this.<T>use(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? column.of(rows) : none;
+                    }
+                },
+                parameters);
     }
 
     private <T extends @Nullable Object> T use(String sql, Use<T> use, byte[]... parameters) {
@@ -139,9 +139,7 @@ final class Rows implements AutoCloseable {
                 statement = connection.prepareStatement(sql);
                 statements.put(sql, statement);
             }
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setBytes(i + 1, parameters[i]);
-            }
+            bind(statement, List.of(parameters));
             return use.of(statement);
         } catch (SQLException e) {
             // A statement that failed is not used again.
@@ -150,88 +148,55 @@ final class Rows implements AutoCloseable {
         }
     }
 
-    /** The rows that a query finds; it selects the columns of the table's key, and {@code v}. */
-    Scan scan(Table table, String sql, List<byte[]> parameters) {
-        return new Scan(table, sql, parameters);
+    /**
+     * Offers the rows that a query finds to the taker, key and value, until it returns false. The snapshot is held
+     * meanwhile.
+     *
+     * @param sql selects the columns of the table's key, and {@code v}
+     * @return whether there are more rows behind the one at which the taker stopped
+     */
+    boolean scan(Table table, String sql, List<byte[]> parameters, BiPredicate<byte[][], byte[]> taker) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    byte[][] key = new byte[table.columns.size()][];
+                    for (int i = 0; i < key.length; i++) {
+                        key[i] = rows.getBytes(i + 1);
+                    }
+                    if (!taker.test(key, checked(table, key, rows.getBytes(key.length + 1)))) {
+                        return rows.next();
+                    }
+                }
+                return false;
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
-    /** A place among the rows of one query. Holds a statement, and with it the snapshot, until it is closed. */
-    final class Scan implements AutoCloseable {
-        private final Table table;
-        private final PreparedStatement statement;
-        private final ResultSet rows;
-        private byte @Nullable [][] key;
-
-        private Scan(Table table, String sql, List<byte[]> parameters) {
-            this.table = table;
-            try {
-                statement = connection.prepareStatement(sql);
-                for (int i = 0; i < parameters.size(); i++) {
-                    statement.setBytes(i + 1, parameters.get(i));
-                }
-                rows = statement.executeQuery();
-            } catch (SQLException e) {
-                throw new StorageFailure(e);
-            }
-        }
-
-        /** Goes to the next row and returns its key, or null behind the last. */
-        byte @Nullable [][] next() {
-            try {
-                key = null;
-                if (rows.next()) {
-                    byte[][] columns = new byte[table.columns.size()][];
-                    for (int i = 0; i < columns.length; i++) {
-                        columns[i] = rows.getBytes(i + 1);
-                    }
-                    key = columns;
-                }
-                return key;
-            } catch (SQLException e) {
-                throw new StorageFailure(e);
-            }
-        }
-
-        /** The value of the row that {@link #next} went to last. */
-        byte[] value() {
-            byte[][] at = key;
-            if (at == null) {
-                throw new IllegalStateException("behind the last row");
-            }
-            try {
-                return checked(table, at, rows.getBytes(at.length + 1));
-            } catch (SQLException e) {
-                throw new StorageFailure(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                statement.close();
-            } catch (SQLException e) {
-                throw new StorageFailure(e);
-            }
+    private static void bind(PreparedStatement statement, List<byte[]> parameters) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setBytes(i + 1, parameters.get(i));
         }
     }
 
     private static byte[] checked(Table table, byte[][] key, byte[] stored) {
-        if (stored.length < CHECKSUM_BYTES || ByteBuffer.wrap(stored).getInt(0) != checksum(table, key, stored)) {
+        if (stored.length < CHECKSUM_BYTES
+                || ByteBuffer.wrap(stored).getInt(0) != checksum(table, key, stored, CHECKSUM_BYTES)) {
             throw new StorageFailure(
                     "a row of table " + table.name + " does not have the checksum it was written with");
         }
-        byte[] value = new byte[stored.length - CHECKSUM_BYTES];
-        System.arraycopy(stored, CHECKSUM_BYTES, value, 0, value.length);
-        return value;
+        return Arrays.copyOfRange(stored, CHECKSUM_BYTES, stored.length);
     }
 
-    private static int checksum(Table table, byte[][] key, byte[] stored) {
+    private static int checksum(Table table, byte[][] key, byte[] bytes, int valueFrom) {
         CRC32C sum = new CRC32C();
         sum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, table.number));
         for (byte[] column : key) {
             sum.update(column);
         }
-        sum.update(stored, CHECKSUM_BYTES, stored.length - CHECKSUM_BYTES);
+        sum.update(bytes, valueFrom, bytes.length - valueFrom);
         return (int) sum.getValue();
     }
 
@@ -240,15 +205,14 @@ final class Rows implements AutoCloseable {
             for (PreparedStatement statement : statements.values()) {
                 statement.close();
             }
+            statements.clear();
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
-        statements.clear();
     }
 
     @Override
     public void close() {
-        closeStatements();
         try {
             connection.close();
         } catch (SQLException e) {

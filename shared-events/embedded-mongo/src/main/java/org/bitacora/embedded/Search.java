@@ -1,11 +1,12 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,133 +22,119 @@ final class Search {
     private static final int GATHERED_BYTES_MAX = 32 << 20;
     private static final int GATHERED_OVERHEAD_BYTES = 120;
 
-    /** A document that matches, under its key; where the caller wants no more, it may have nothing but its {@code _id}. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Match(byte[] id, Document document, int bytes) {}
+    /** Takes a match: its key and the document, or nothing but its {@code _id} where the caller wants no more. */
+    interface Taker extends BiPredicate<byte[], RawBsonDocument> {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Gathered(byte[] sortKey, byte[] id) {}
+    private record Gathered(byte[] sortKey, byte[] id) {
+        static final Comparator<Gathered> ORDER = Comparator.comparing(Gathered::sortKey, Arrays::compareUnsigned)
+                .thenComparing(Gathered::id, Arrays::compareUnsigned);
 
-    private static final Comparator<Gathered> ORDER = Comparator.comparing(Gathered::sortKey, Arrays::compareUnsigned)
-            .thenComparing(Gathered::id, Arrays::compareUnsigned);
+        int bytes() {
+            return sortKey.length + id.length + GATHERED_OVERHEAD_BYTES;
+        }
+    }
 
-    private final Catalog.Collection collection;
+    private final int number;
     private final Query query;
     private final Sort sort;
     private final Plan plan;
     private final boolean entriesSuffice;
+    private long toSkip;
+    private long toTake;
     private byte @Nullable [][] last;
     private @Nullable Iterator<Gathered> gathered;
     private boolean finished;
 
-    /** @param idsSuffice whether the caller wants no more of a match than its {@code _id} */
-    Search(Rows rows, Catalog.Collection collection, Query query, Sort sort, boolean idsSuffice) {
-        this.collection = collection;
+    /**
+     * @param limit how many matches at most, 0 for all
+     * @param idsSuffice whether the caller wants no more of a match than its {@code _id}
+     */
+    Search(Collection collection, Query query, Sort sort, long skip, long limit, boolean idsSuffice) {
+        number = collection.number();
         this.query = query;
         this.sort = sort;
-        plan = Plan.of(rows, collection, query, sort);
-        entriesSuffice = plan.exact() && (plan.ordered() ? idsSuffice : sort.isEmpty());
+        toSkip = skip;
+        toTake = limit == 0 ? Long.MAX_VALUE - skip : limit;
+        plan = Plan.of(collection, query, sort);
+        entriesSuffice = plan.isExact() && (plan.isOrdered() ? idsSuffice : sort.isEmpty());
     }
 
     boolean isFinished() {
         return finished;
     }
 
-    String namespace() {
-        return collection.namespace();
-    }
-
-    /** @throws de.bwaldvogel.mongo.exception.MongoServerError if what the plan reads is no longer there */
-    void check(Rows rows) {
-        Catalog.Collection now = Catalog.find(rows, collection.namespace());
-        boolean there = plan.index() == null || now.indexes().contains(plan.index());
-        if (!there || now.number() != collection.number()) {
-            throw Refusal.planKilled(collection.namespace());
-        }
-    }
-
     /**
      * Offers the next matches to the taker until it returns false, or there are no more.
      *
-     * @param atMost how many the caller will take in all; bounds what is gathered
+     * @param now the collection as it is now
+     * @throws Refusal if what the plan reads is no longer there
      */
-    void next(Rows rows, long atMost, Predicate<Match> taker) {
-        if (plan.ordered()) {
-            finished = !scan(rows, taker);
+    void next(Collection now, Taker taker) {
+        if (now.number() != number || (plan.index() != null && !now.indexes().contains(plan.index()))) {
+            throw new Refusal(175, "QueryPlanKilled", "the collection or an index of it went away under the query");
+        }
+        finished |= !now.exists();
+        if (finished) {
             return;
         }
-        Iterator<Gathered> each = gathered;
-        if (each == null) {
-            each = gather(rows, atMost).iterator();
-            gathered = each;
-        }
+        Taker inWindow = (id, document) -> {
+            if (toSkip > 0) {
+                toSkip--;
+                return true;
+            }
+            toTake--;
+            return taker.test(id, document) && toTake > 0;
+        };
+        finished = !(plan.isOrdered() ? scan(now, inWindow) : walk(now, inWindow)) || toTake == 0;
+    }
+
+    /** @return whether there may be more behind where the taker stopped it */
+    private boolean scan(Collection now, Taker taker) {
+        return plan.scan(now.rows(), last, (key, value) -> {
+            byte[][] place = plan.place(key);
+            if (Arrays.deepEquals(place, last)) {
+                return true;
+            }
+            last = place;
+            byte[] id = key[key.length - 1];
+            boolean whole = plan.index() == null || entriesSuffice;
+            RawBsonDocument document = whole ? new RawBsonDocument(value) : now.read(id);
+            return !(plan.isExact() || query.matches(document)) || taker.test(id, document);
+        });
+    }
+
+    private boolean walk(Collection now, Taker taker) {
+        Iterator<Gathered> each = gathered == null ? gather(now).iterator() : gathered;
+        gathered = each;
         boolean more = true;
         while (more && each.hasNext()) {
             byte[] id = each.next().id;
-            byte[] stored = rows.get(collection.table(), id);
-            Match match = stored == null ? null : checked(id, stored, false);
-            more = match == null || taker.test(match);
+            byte[] stored = now.rows().get(now.table(), id);
+            RawBsonDocument document = stored == null ? null : new RawBsonDocument(stored);
+            more = document == null || !query.matches(document) || taker.test(id, document);
         }
-        finished = !each.hasNext();
+        return each.hasNext();
     }
 
-    private Iterable<Gathered> gather(Rows rows, long atMost) {
-        TreeSet<Gathered> found = new TreeSet<>(ORDER);
+    private NavigableSet<Gathered> gather(Collection now) {
+        NavigableSet<Gathered> found = new TreeSet<>(Gathered.ORDER);
+        long atMost = toSkip + toTake;
         long[] bytes = {0};
-        scan(rows, match -> {
-            Gathered added = new Gathered(sort.isEmpty() ? Keys.NONE : sort.key(match.document), match.id);
-            bytes[0] += found.add(added) ? bytes(added) : 0;
+        scan(now, (id, document) -> {
+            Gathered added = new Gathered(sort.key(document), id);
+            bytes[0] += found.add(added) ? added.bytes() : 0;
             while (found.size() > atMost) {
-                bytes[0] -= bytes(found.pollLast());
+                bytes[0] -= found.removeLast().bytes();
             }
             if (bytes[0] > GATHERED_BYTES_MAX) {
-                throw Refusal.tooMuchToSort();
+                throw new Refusal(
+                        292,
+                        "QueryExceededMemoryLimitNoDiskUseAllowed",
+                        "too much to sort in memory; create an index in the order of the sort");
             }
             return true;
         });
         return found;
-    }
-
-    private static int bytes(@Nullable Gathered gathered) {
-        return gathered == null ? 0 : gathered.sortKey.length + gathered.id.length + GATHERED_OVERHEAD_BYTES;
-    }
-
-    /** @return whether there may be more behind where the taker stopped it */
-    private boolean scan(Rows rows, Predicate<Match> taker) {
-        if (plan.points().isEmpty() || !collection.exists()) {
-            return false;
-        }
-        try (Rows.Scan scan = plan.scan(rows, last)) {
-            for (byte[][] key = scan.next(); key != null; key = scan.next()) {
-                byte[][] place = plan.place(key);
-                if (last != null && Arrays.deepEquals(place, last)) {
-                    continue;
-                }
-                last = place;
-                Match match = match(rows, key[key.length - 1], scan);
-                if (match != null && !taker.test(match)) {
-                    return scan.next() != null;
-                }
-            }
-            return false;
-        }
-    }
-
-    private @Nullable Match match(Rows rows, byte[] id, Rows.Scan scan) {
-        byte[] value = scan.value();
-        if (plan.index() == null || entriesSuffice) {
-            return checked(id, value, plan.exact());
-        }
-        byte[] stored = rows.get(collection.table(), id);
-        if (stored == null) {
-            throw new StorageFailure("index " + plan.index().name() + " of " + collection.namespace()
-                    + " has an entry without a document");
-        }
-        return checked(id, stored, plan.exact());
-    }
-
-    private @Nullable Match checked(byte[] id, byte[] stored, boolean exact) {
-        Document document = Bson.read(stored);
-        return exact || query.matches(document) ? new Match(id, document, stored.length) : null;
     }
 }

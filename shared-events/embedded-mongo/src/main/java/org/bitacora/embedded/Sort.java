@@ -1,10 +1,10 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
-import org.jspecify.annotations.Nullable;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
 
 /** The order a query asks for. What lies behind {@code _id} in it changes nothing and is left out. */
 record Sort(List<Field> fields) {
@@ -12,16 +12,13 @@ record Sort(List<Field> fields) {
 
     static final Sort NONE = new Sort(List.of());
 
-    static Sort of(@Nullable Document requested) {
+    static Sort of(BsonDocument requested) {
         List<Field> fields = new ArrayList<>();
-        Document order = requested == null ? new Document() : requested;
-        for (String path : order.keySet()) {
-            if (!(order.get(path) instanceof Number direction)
-                    || Math.abs(direction.doubleValue()) != 1
-                    || path.startsWith("$")) {
-                throw Refusal.notSupported("a sort by " + path + ": " + order.get(path));
+        for (String path : requested.keySet()) {
+            if (!(requested.get(path) instanceof BsonNumber direction) || Math.abs(direction.doubleValue()) != 1) {
+                throw Refusal.notSupported("a sort by " + path + ": " + requested.get(path));
             }
-            fields.add(new Field(path, direction.intValue() < 0));
+            fields.add(new Field(Paths.checked(path), direction.intValue() < 0));
             if (path.equals("_id")) {
                 break;
             }
@@ -34,7 +31,7 @@ record Sort(List<Field> fields) {
     }
 
     /** The document's place in this order, as bytes: of an array its least element counts, or descending its greatest. */
-    byte[] key(Document document) {
+    byte[] key(BsonDocument document) {
         byte[] key = Keys.NONE;
         for (Field field : fields) {
             NavigableSet<byte[]> values = Paths.keys(document, field.path);

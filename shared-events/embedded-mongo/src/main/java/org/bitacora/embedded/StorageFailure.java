@@ -7,27 +7,22 @@ import org.sqlite.SQLiteErrorCode;
 final class StorageFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean diskFull;
-    private final boolean ofOneRow;
-
     StorageFailure(SQLException cause) {
         super(cause.getMessage(), cause);
-        ofOneRow = false;
-        diskFull = (cause.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_FULL.code;
     }
 
+    /** Of a single row or file, whose damage does not touch others. */
     StorageFailure(String message) {
         super(message);
-        diskFull = false;
-        ofOneRow = true;
-    }
-
-    /** Whether only a row is damaged, so that others can still be served. */
-    boolean isOfOneRow() {
-        return ofOneRow;
     }
 
     boolean isDiskFull() {
-        return diskFull;
+        return getCause() instanceof SQLException cause
+                && (cause.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    /** Whether it leaves nothing that can be trusted but the file itself, opened anew. */
+    boolean isFatal() {
+        return getCause() != null && !isDiskFull();
     }
 }

@@ -1,19 +1,16 @@
 package org.bitacora.embedded;
 
-import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -39,29 +36,36 @@ import org.sqlite.SQLiteConfig;
 final class Store implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
     private static final int WAITING_MAX = 1_000;
     private static final int GROUP_MAX = 256;
     private static final int READERS_MAX = 16;
     private static final long ROOM_MIN_BYTES = 32L << 20;
     private static final int WRITER_CACHE_KIB = 32 << 10;
     private static final int READER_CACHE_KIB = 4 << 10;
+    /** What the thread of a connection could read, however deep it is, must not be too deep for the writer's. */
+    private static final long WRITER_STACK_BYTES = 16 << 20;
 
-    private final String url;
     private final LongSupplier freeBytes;
     private final Rows writer;
     private final Thread thread;
     private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final Deque<Rows> readers = new ConcurrentLinkedDeque<>();
-    private final Semaphore readersFree = new Semaphore(READERS_MAX);
+    /** The one used last is the first to be used again: its cache is warm. */
+    private final BlockingDeque<Rows> readers = new LinkedBlockingDeque<>(READERS_MAX);
+
     private volatile @Nullable String stopped;
     private volatile boolean closing;
 
-    /** A change that waits for its turn. May be made more than once, if the commit it was part of was rolled back. */
+    /** A change that waits for its turn. */
     private record Change<T extends @Nullable Object>(Function<Rows, T> what, CompletableFuture<T> done) {
         private Runnable make(Rows rows) {
             T result = what.apply(rows);
             return () -> done.complete(result);
+        }
+
+        private void refuse(RuntimeException why) {
+            boolean full = why instanceof StorageFailure failure && failure.isDiskFull();
+            done.completeExceptionally(full ? Refusal.diskFull(String.valueOf(why.getMessage())) : why);
         }
     }
 
@@ -76,19 +80,28 @@ final class Store implements AutoCloseable {
         this.freeBytes = freeBytes;
         WriteAheadLog.check(file.resolveSibling(file.getFileName() + "-wal"));
         // psow=0: do not trust that writing a part of a sector leaves the rest of it as it was.
-        url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?psow=0";
+        String url = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?psow=0";
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        reading.setCacheSize(-READER_CACHE_KIB);
         try {
             writer = new Rows(DriverManager.getConnection(url));
+            try {
+                prepare();
+                while (readers.remainingCapacity() > 0) {
+                    readers.add(new Rows(reading.createConnection(url)));
+                }
+            } catch (SQLException | RuntimeException e) {
+                writer.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
-        try {
-            prepare();
-        } catch (RuntimeException e) {
-            writer.close();
-            throw e;
-        }
-        thread = Thread.ofPlatform().name("bitacora-store-writer").start(this::writeUntilClosed);
+        thread = Thread.ofPlatform()
+                .name("bitacora-store-writer")
+                .stackSize(WRITER_STACK_BYTES)
+                .start(this::writeUntilClosed);
     }
 
     private void prepare() {
@@ -106,8 +119,8 @@ final class Store implements AutoCloseable {
             throw new StorageFailure(
                     "the file has the format " + version + " of another version; this one reads " + FORMAT_VERSION);
         }
-        writer.create(Catalog.TABLE);
-        if (version < FORMAT_VERSION) {
+        writer.create(Collection.CATALOG);
+        if (version == 0) {
             writer.execute("pragma user_version=" + FORMAT_VERSION);
         }
     }
@@ -115,66 +128,50 @@ final class Store implements AutoCloseable {
     /**
      * Makes a change and waits until it is durable.
      *
-     * @param change may read and write the rows; it is made again, from the start, if others that shared its commit
+     * @param change may read and write the rows; it is made again, from the start, if another that shared its commit
      *     failed, so it must not change anything but the rows. If it throws, nothing of it remains.
-     * @throws de.bwaldvogel.mongo.exception.MongoServerError if the store has stopped or the disk is full
+     * @throws Refusal if the change is refused, the store has stopped or the disk is full
      */
     <T extends @Nullable Object> T write(Function<Rows, T> change) {
-        CompletableFuture<T> done = new CompletableFuture<>();
         refuseIfStopped();
+        CompletableFuture<T> done = new CompletableFuture<>();
         try {
-            while (!waiting.offer(new Change<>(change, done), 1, TimeUnit.SECONDS)) {
-                refuseIfStopped();
-            }
+            waiting.put(new Change<>(change, done));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.storeStopped("interrupted");
+            throw interrupted();
         }
         if (stopped != null) {
-            abandonWaiting();
+            refuseWaiting();
         }
         try {
             return done.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof MongoServerException refusal) {
-                throw refusal;
-            }
-            throw e;
+            throw e.getCause() instanceof RuntimeException refused ? refused : e;
         }
     }
 
     /** Reads from one snapshot of what is durable. */
     <T extends @Nullable Object> T read(Function<Rows, T> reading) {
         refuseIfStopped();
-        readersFree.acquireUninterruptibly();
+        Rows reader;
         try {
-            Rows reader = readers.poll();
-            if (reader == null) {
-                reader = openReader();
-            }
-            try {
-                return reading.apply(reader);
-            } finally {
-                reader.connection().rollback();
-                readers.push(reader);
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
+            reader = readers.take();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        try {
+            reader.execute("begin");
+            return reading.apply(reader);
         } finally {
-            readersFree.release();
+            reader.execute("rollback");
+            readers.addFirst(reader);
         }
     }
 
-    private Rows openReader() throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setCacheSize(-READER_CACHE_KIB);
-        Connection connection = config.createConnection(url);
-        connection.setAutoCommit(false);
-        return new Rows(connection);
+    private static Refusal interrupted() {
+        Thread.currentThread().interrupt();
+        return Refusal.storeStopped("interrupted");
     }
-
-    // ---- the writer's thread
 
     private void writeUntilClosed() {
         List<Change<?>> group = new ArrayList<>();
@@ -188,70 +185,42 @@ final class Store implements AutoCloseable {
                     group.clear();
                 }
             }
+            stopped = "closed";
         } catch (Throwable failure) {
             // Whatever it was, changes may be half made in memory: only the file itself can tell now.
             log.error("The store stops: nothing more is written or read until it is opened anew", failure);
             stopped = String.valueOf(failure.getMessage());
-            group.forEach(change -> change.done.completeExceptionally(Refusal.storeStopped(reason())));
+            group.forEach(change -> change.refuse(Refusal.storeStopped(String.valueOf(stopped))));
         } finally {
-            if (stopped == null) {
-                stopped = "closed";
-            }
-            abandonWaiting();
+            refuseWaiting();
         }
     }
 
-    /** All of the group in one commit; if one fails, it alone is refused and the others are made again without it. */
+    /** All of the group in one commit; if one of them fails, each in a commit of its own. */
     private void commit(List<Change<?>> group) {
-        List<Change<?>> rest = new ArrayList<>(group);
-        while (!rest.isEmpty()) {
+        try {
             if (freeBytes.getAsLong() < ROOM_MIN_BYTES) {
-                rest.forEach(change -> change.done.completeExceptionally(
-                        Refusal.diskFull("less than " + (ROOM_MIN_BYTES >> 20) + " MiB are free")));
-                return;
+                throw Refusal.diskFull("less than " + (ROOM_MIN_BYTES >> 20) + " MiB are free");
             }
             writer.execute("begin");
-            List<Runnable> answers = new ArrayList<>(rest.size());
-            Change<?> failed = null;
-            for (Change<?> change : rest) {
-                try {
-                    answers.add(change.make(writer));
-                } catch (StorageFailure e) {
-                    if (!e.isDiskFull() && !e.isOfOneRow()) {
-                        throw e;
-                    }
-                    failed = change;
-                    change.done.completeExceptionally(
-                            e.isDiskFull() ? Refusal.diskFull(String.valueOf(e.getMessage())) : e);
-                    break;
-                } catch (RuntimeException e) {
-                    failed = change;
-                    change.done.completeExceptionally(e);
-                    break;
-                }
-            }
-            if (failed != null) {
-                rollBack();
-                rest.remove(failed);
-                continue;
-            }
-            try {
-                writer.execute("commit");
-            } catch (StorageFailure e) {
-                if (!e.isDiskFull()) {
-                    throw e;
-                }
-                rollBack();
-                rest.forEach(
-                        change -> change.done.completeExceptionally(Refusal.diskFull(String.valueOf(e.getMessage()))));
-                return;
-            }
+            List<Runnable> answers = new ArrayList<>();
+            group.forEach(change -> answers.add(change.make(writer)));
+            writer.execute("commit");
             answers.forEach(Runnable::run);
-            return;
+        } catch (RuntimeException e) {
+            if (e instanceof StorageFailure failure && failure.isFatal()) {
+                throw e;
+            }
+            rollBack();
+            if (group.size() == 1) {
+                group.getFirst().refuse(e);
+            } else {
+                group.forEach(change -> commit(List.of(change)));
+            }
         }
     }
 
-    /** SQLite has rolled back already where the disk was full: then there is nothing to roll back. */
+    /** Where the disk was full SQLite may have rolled back already, and where no room was left nothing was begun. */
     private void rollBack() {
         try {
             writer.execute("rollback");
@@ -262,20 +231,16 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private void abandonWaiting() {
-        List<Change<?>> abandoned = new ArrayList<>();
-        waiting.drainTo(abandoned);
-        abandoned.forEach(change -> change.done.completeExceptionally(Refusal.storeStopped(reason())));
+    private void refuseWaiting() {
+        List<Change<?>> refused = new ArrayList<>();
+        waiting.drainTo(refused);
+        refused.forEach(change -> change.refuse(Refusal.storeStopped(String.valueOf(stopped))));
     }
 
     private void refuseIfStopped() {
         if (stopped != null) {
-            throw Refusal.storeStopped(reason());
+            throw Refusal.storeStopped(String.valueOf(stopped));
         }
-    }
-
-    private String reason() {
-        return String.valueOf(stopped);
     }
 
     /** Finishes the changes that wait, then closes the file: SQLite copies its log into it and removes the log. */
@@ -284,12 +249,11 @@ final class Store implements AutoCloseable {
         closing = true;
         try {
             thread.join();
+            for (int i = 0; i < READERS_MAX; i++) {
+                readers.take().close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        readersFree.acquireUninterruptibly(READERS_MAX);
-        for (Rows reader = readers.poll(); reader != null; reader = readers.poll()) {
-            reader.close();
         }
         writer.close();
     }

@@ -8,13 +8,17 @@ import static com.mongodb.client.model.Filters.lt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -32,12 +36,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.bson.BsonBinary;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDbPointer;
+import org.bson.BsonDecimal128;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonJavaScript;
+import org.bson.BsonJavaScriptWithScope;
+import org.bson.BsonMaxKey;
+import org.bson.BsonMinKey;
+import org.bson.BsonObjectId;
+import org.bson.BsonRegularExpression;
 import org.bson.BsonSymbol;
+import org.bson.BsonTimestamp;
 import org.bson.BsonUndefined;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,9 +130,47 @@ class EmbeddedMongoTest {
     }
 
     @Test
+    void aWriteThatWantsNoAnswerIsMadeAndNotAnswered() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString() + "&maxPoolSize=1")) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            for (int i = 0; i < 3; i++) {
+                collection.withWriteConcern(WriteConcern.UNACKNOWLEDGED).insertOne(new Document("_id", i));
+            }
+            assertThat(collection.countDocuments()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatIsMalformedIsRefusedAloneAmongTheStatementsOfACommand() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
+                MongoClient client = MongoClients.create(mongo.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
+            collection.insertMany(List.of(new Document("_id", 1), new Document("_id", 2)));
+            Document malformed = new Document("_id", new Document("$in", 3));
+            assertThatThrownBy(() -> collection.bulkWrite(
+                            List.of(
+                                    new DeleteOneModel<>(eq("_id", 1)),
+                                    new DeleteOneModel<>(malformed),
+                                    new DeleteOneModel<>(eq("_id", 2))),
+                            new BulkWriteOptions().ordered(false)))
+                    .isInstanceOfSatisfying(
+                            MongoBulkWriteException.class,
+                            e -> assertThat(e.getWriteErrors())
+                                    .singleElement()
+                                    .satisfies(error ->
+                                            assertThat(error.getIndex()).isEqualTo(1)));
+            assertThat(collection.countDocuments()).isZero();
+            Document negative = new Document("find", "c").append("skip", -1);
+            assertThatThrownBy(() -> client.getDatabase("db").runCommand(negative))
+                    .hasMessageContaining("skip");
+        }
+    }
+
+    @Test
     void aCursorThatNobodyUsesIsForgotten() throws Exception {
         DataDirectory owned = DataDirectory.own(directory);
-        try (EmbeddedMongo mongo = EmbeddedMongo.open(owned, new Cursors(Duration.ofMillis(50)));
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(owned, new Reads(Duration.ofMillis(50)));
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
             MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
             for (int i = 0; i < 10; i++) {
@@ -194,29 +251,42 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void aValueIsKeptAsItIsOrRefusedByName() {
+    void aValueOfAnyTypeIsKeptAsItIsAndComparedOrRefusedByName() {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(directory);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
-            MongoCollection<Document> collection = client.getDatabase("db").getCollection("c");
-            Binary generic = new Binary(new byte[] {1, 2});
-            Binary uuid = new Binary((byte) 4, new byte[16]);
-            collection.insertOne(new Document("_id", 1).append("all", List.of(generic, uuid)));
-            assertThat(collection.find().first()).containsEntry("all", List.of(generic, uuid));
-            for (int subtype : List.of(1, 2, 5, 6, 7, 8, 9, 128, 255)) {
-                Document document = new Document("in", List.of(new Binary((byte) subtype, new byte[] {1, 2})));
-                assertThatThrownBy(() -> collection.insertOne(document))
-                        .isInstanceOf(MongoException.class)
-                        .hasMessageContaining("a binary value of subtype " + subtype);
-                assertThatThrownBy(() -> collection.find(document).first())
-                        .isInstanceOf(MongoException.class)
-                        .hasMessageContaining("a binary value of subtype " + subtype);
+            MongoCollection<BsonDocument> collection = client.getDatabase("db").getCollection("c", BsonDocument.class);
+            List<BsonValue> compared = new ArrayList<>();
+            for (int subtype : List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 128, 255)) {
+                compared.add(new BsonBinary((byte) subtype, new byte[16]));
             }
-            for (BsonValue lost : List.of(new BsonUndefined(), new BsonSymbol("s"))) {
-                assertThatThrownBy(() -> collection.insertOne(new Document("in", lost)))
-                        .isInstanceOf(MongoException.class)
-                        .hasMessageContaining("a value of BSON's type");
+            compared.addAll(List.of(new BsonObjectId(), new BsonDateTime(-1), new BsonTimestamp(7), BsonBoolean.TRUE));
+            List<BsonValue> others = List.of(
+                    new BsonUndefined(),
+                    new BsonSymbol("s"),
+                    new BsonDecimal128(Decimal128.POSITIVE_ZERO),
+                    new BsonRegularExpression("a", "i"),
+                    new BsonJavaScript("f"),
+                    new BsonJavaScriptWithScope("f", new BsonDocument("s", new BsonInt32(1))),
+                    new BsonDbPointer("n", new ObjectId()),
+                    new BsonMinKey(),
+                    new BsonMaxKey());
+            for (List<BsonValue> values : List.of(compared, others)) {
+                for (BsonValue value : values) {
+                    BsonValue id = new BsonObjectId();
+                    BsonDocument kept = new BsonDocument("_id", id).append("in", value);
+                    collection.insertOne(kept);
+                    assertThat(collection.find(eq("_id", id)).first()).isEqualTo(kept);
+                    if (values.equals(others)) {
+                        assertThatThrownBy(
+                                        () -> collection.find(eq("in", value)).first())
+                                .isInstanceOf(MongoException.class)
+                                .hasMessageContaining(value.getBsonType().name());
+                        collection.deleteOne(eq("_id", id));
+                    } else {
+                        assertThat(collection.find(eq("in", value))).containsExactly(kept);
+                    }
+                }
             }
-            assertThat(collection.countDocuments()).isEqualTo(1);
         }
     }
 

@@ -102,7 +102,7 @@ class OwnershipTest {
             assertThat(Files.readString(directory.resolve("new").resolve("README.txt")))
                     .contains("back it up");
         }
-        assertThat(directory.resolve("new").resolve("connection")).doesNotExist();
+        assertThat(directory.resolve("new").resolve("connection")).isEmptyFile();
     }
 
     @Test

@@ -9,7 +9,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.bson.BsonInt32;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class StorageFaultsTest {
     Path directory;
 
     private static byte[] key(int number) {
-        return Keys.of(number);
+        return Keys.of(new BsonInt32(number));
     }
 
     private static boolean put(Rows rows, int number, int bytes) {
@@ -45,8 +45,7 @@ class StorageFaultsTest {
 
     private static void assertRefusedForLackOfRoom(Runnable write) {
         assertThatThrownBy(write::run)
-                .isInstanceOfSatisfying(
-                        MongoServerError.class, e -> assertThat(e.getCode()).isEqualTo(OUT_OF_DISK_SPACE));
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.code()).isEqualTo(OUT_OF_DISK_SPACE));
     }
 
     private Store store(AtomicLong freeBytes) {
@@ -83,8 +82,8 @@ class StorageFaultsTest {
                     .mapToObj(number -> CompletableFuture.supplyAsync(() -> {
                         try {
                             return store.write(rows -> put(rows, number, number % 4 == 0 ? 1 << 20 : 100));
-                        } catch (MongoServerError e) {
-                            assertThat(e.getCode()).isEqualTo(OUT_OF_DISK_SPACE);
+                        } catch (Refusal e) {
+                            assertThat(e.code()).isEqualTo(OUT_OF_DISK_SPACE);
                             return false;
                         }
                     }))
@@ -196,12 +195,12 @@ class StorageFaultsTest {
         Path file = directory.resolve("data.sqlite");
         try (Store store = store(new AtomicLong(1L << 40))) {
             store.write(rows -> {
-                rows.execute("pragma user_version=3");
+                rows.execute("pragma user_version=4");
                 return true;
             });
         }
         assertThatThrownBy(() -> new Store(file, () -> 1L << 40))
                 .isInstanceOf(StorageFailure.class)
-                .hasMessageContaining("format 3");
+                .hasMessageContaining("format 4");
     }
 }
