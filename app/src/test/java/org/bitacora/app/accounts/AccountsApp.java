@@ -67,8 +67,7 @@ class AccountsApp {
                         "spring.thymeleaf.check-template-location", "false",
                         "spring.main.banner-mode", "off",
                         "spring.main.register-shutdown-hook", "false",
-                        "logging.level.root", "warn",
-                        "logging.level.de.bwaldvogel", "error"))
+                        "logging.level.root", "warn"))
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(MongoDatabase.class, () -> database);
