@@ -113,7 +113,16 @@ public final class House implements AutoCloseable {
      * @param data directory of the embedded server, of the signing key and of the last checkpoint; made if it is not there
      * @param mongodbUri of a MongoDB to use instead of the embedded server; null for the embedded one
      */
-    public record Location(Path data, @Nullable String mongodbUri) {}
+    public record Location(Path data, @Nullable String mongodbUri) {
+        /** Whether a record may be there; what is in a MongoDB is seen when it is opened. */
+        public boolean begun() {
+            return mongodbUri != null || Files.exists(signingKeyFile());
+        }
+
+        private Path signingKeyFile() {
+            return data.resolve("signing.key");
+        }
+    }
 
     private House(Location location, InstantSource clock, boolean asOwner) {
         this.clock = clock;
@@ -121,7 +130,7 @@ public final class House implements AutoCloseable {
         this.database = client.getDatabase(DATABASE);
         this.record = keep(EventRecord.open(database), EventRecord::close);
         this.tree = new RecordTree(record, database);
-        this.checkpoints = new Checkpoints(record, tree, signingKey(location.data), location.data);
+        this.checkpoints = new Checkpoints(record, tree, signingKey(location), location.data);
         this.desk = keep(new CommandDesk(record, codec, json, clock, random, SLICES), CommandDesk::close);
         SuggestionsFold suggestionsFold = new SuggestionsFold();
         MeetingsFold meetingsFold = new MeetingsFold();
@@ -305,8 +314,8 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private SigningKey signingKey(Path data) {
-        Path file = data.resolve("signing.key");
+    private SigningKey signingKey(Location location) {
+        Path file = location.signingKeyFile();
         try {
             if (Files.notExists(file)) {
                 try {

@@ -135,7 +135,7 @@ public class Server {
         house.views()
                 .endpoints()
                 .forEach(view -> methods.computeIfAbsent(view.path(), path -> new TreeSet<>())
-                        .add(HttpMethod.GET.name()));
+                        .addAll(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name())));
         House.SLICES.stream()
                 .flatMap(slice -> slice.endpoints().stream())
                 .forEach(command -> methods.computeIfAbsent(command.path(), path -> new TreeSet<>())

@@ -47,7 +47,7 @@ public final class CommandReader {
      * Reads what was sent to an endpoint.
      *
      * @param sent the fields; it is changed
-     * @param address fields that come from the address, which win
+     * @param address fields that come from the address; what was sent may say them again, and nothing else
      * @param key the sender's own key; null if none was given
      * @throws Refusal if a field is unknown, missing, or has not its form
      */
@@ -73,9 +73,18 @@ public final class CommandReader {
                 null,
                 null);
         sent.remove(ENVELOPE_FIELDS);
-        address.forEach(sent::put);
+        address.forEach((field, value) -> fillInFromAddress(sent, field, value));
         fillInIds(endpoint.creates(), sent, person, usedKey);
         return new Request(command(endpoint.decision().command(), sent), envelope);
+    }
+
+    private static void fillInFromAddress(ObjectNode sent, String field, String value) {
+        JsonNode given = sent.path(field);
+        boolean other = !given.isMissingNode()
+                && !given.isNull()
+                && !(given.isString() && given.stringValue().equals(value));
+        if (other) throw Refusal.form("id.mismatch", field);
+        sent.put(field, value);
     }
 
     private <C extends Command> C command(Class<C> type, ObjectNode fields) {

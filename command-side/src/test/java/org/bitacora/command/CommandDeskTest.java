@@ -224,6 +224,13 @@ class CommandDeskTest {
     }
 
     @Test
+    void aRepeatIsOneWhateverTheGroupHasSetSince() {
+        running.did(A, submit);
+        running.did(A, new SetWorkingRule("visibility.default", "public"));
+        assertThat(running.did(A, submit).events()).isEmpty();
+    }
+
+    @Test
     void aCommandOfNoSliceIsAMistakeInTheProgram() {
         assertThatThrownBy(() -> running.did(A, () -> S)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,6 +1,8 @@
 package org.bitacora.query;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,22 @@ public record ViewRequest(Reader reader, Moment moment, LocalDate day, int limit
     /** A parameter; null if it was left out. */
     public @Nullable String parameter(String name) {
         return parameters.get(name);
+    }
+
+    /**
+     * A parameter of a closed set; null if it was left out.
+     *
+     * @throws BadRequest if it is none of these
+     */
+    public @Nullable String oneOf(String name, Collection<String> allowed) {
+        String value = parameters.get(name);
+        if (value != null && !allowed.contains(value)) throw new BadRequest("value.unknown", name);
+        return value;
+    }
+
+    /** Whether the {@code order} asked for is this one; the other is {@code usual}. */
+    public boolean ordered(String order, String usual) {
+        return order.equals(oneOf("order", List.of(order, usual)));
     }
 
     /** A parameter that is part of the address. */

@@ -156,7 +156,9 @@ public final class Views {
                 if (moment == null) throw new BadRequest("moment.in-future", "asOf");
                 return moment;
             }
-            return journal.asOf(Instant.parse(text));
+            Instant instant = Instant.parse(text);
+            if (instant.isAfter(clock.instant())) throw new BadRequest("moment.in-future", "asOf");
+            return journal.asOf(instant);
         } catch (DateTimeException e) {
             throw new BadRequest("value.unknown", "asOf");
         }

@@ -61,6 +61,15 @@ class ViewsTest {
     }
 
     @Test
+    void anInstantThatIsYetToComeIsNoMoment() {
+        ViewEndpoint endpoint = new ViewEndpoint("/numbers", Set.of(), request -> "none");
+        assertThatExceptionOfType(BadRequest.class)
+                .isThrownBy(() -> views(filled.runner)
+                        .read(endpoint, Map.of(), Map.of("asOf", "2999-01-01T00:00:00Z"), Reader.PUBLIC))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("moment.in-future"));
+    }
+
+    @Test
     void nobodyWaitsForAPositionThatWasNeverRecorded() {
         ViewEndpoint endpoint = new ViewEndpoint("/numbers", Set.of(), request -> "none");
         long start = System.nanoTime();

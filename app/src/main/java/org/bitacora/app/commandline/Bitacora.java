@@ -2,6 +2,7 @@ package org.bitacora.app.commandline;
 
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -9,6 +10,8 @@ import java.util.ListResourceBundle;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,6 +80,9 @@ public final class Bitacora implements Callable<Integer> {
             case NoSuchFileException file -> "no existe / does not exist: " + file.getFile();
             case AccessDeniedException file -> "sin permiso / no permission: " + file.getFile();
             case FileAlreadyExistsException file -> "ya existe / exists already: " + file.getFile();
+            case DirectoryNotEmptyException file -> "no está vacía / is not empty: " + file.getFile();
+            case PortInUseException port -> "el puerto está ocupado / the port is in use: " + port.getPort();
+            case ApplicationContextException start when start.getCause() != null -> reason(start.getCause());
             case NotDirectoryException file -> "no es una carpeta / is no folder: " + file.getFile();
             default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class Demo implements Callable<Integer> {
     @Option(
             names = "--port",
+            converter = PortNumber.class,
             defaultValue = "8080",
             description = "Puerto en el que escucha / Port to listen on (default: ${DEFAULT-VALUE}).")
     int port = 8080;
@@ -33,7 +34,7 @@ final class Demo implements Callable<Integer> {
         new DemoStory(house.desk()).tell();
         house.startAutomations();
         house.awaitViews(Duration.ofMinutes(1));
-        Server.Running server = Server.start(house, "127.0.0.1", port);
+        Server.Running server = Run.Options.start(house, "127.0.0.1", port, () -> delete(data));
         String address = "http://127.0.0.1:" + server.port();
         System.out.println("Bitácora (demo): " + address + "/");
         System.out.println("Entre como quien quiera, una vez por enlace / Sign in as whoever you like, once a link:");

@@ -43,7 +43,7 @@ final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (House house = location.open();
+        try (House house = location.openExisting();
                 Progress progress = new Progress("export", house.record().size())) {
             house.awaitViews(Duration.ofMinutes(10));
             Checkpoint checkpoint = house.checkpoints().latest();

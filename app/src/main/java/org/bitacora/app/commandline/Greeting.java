@@ -18,8 +18,12 @@ final class Greeting {
 
     private Greeting() {}
 
-    /** While nobody is an active member, a one-time link to set the group up; with members but no account, how to invite one. */
-    static void print(House house, Server.Running server, String address) {
+    /**
+     * While nobody is an active member, a one-time link to set the group up; with members but no account, how to invite one.
+     *
+     * @param location where the record is, as commands are to be told
+     */
+    static void print(House house, Server.Running server, String address, String location) {
         try {
             // After a release with other views they are filled anew, which may take longer than a reader waits.
             house.awaitViews(VIEWS_MAX);
@@ -36,8 +40,9 @@ final class Greeting {
         } else {
             links.revokeSetUp();
             if (server.part(Accounts.class).isEmpty()) {
-                System.out.println(
-                        "Nadie tiene cuenta todavía / Nobody has an account yet: ./bitacora invite INTEGRANTE");
+                System.out.println("Nadie tiene cuenta todavía / Nobody has an account yet: ./bitacora invite"
+                        + location + " ID\nLos identificadores / The ids: ./bitacora replay" + location
+                        + " --view members");
             }
         }
     }

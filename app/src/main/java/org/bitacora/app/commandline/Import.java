@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bitacora.app.House;
 import org.bitacora.app.importing.Checked;
+import org.bitacora.app.importing.Corrections;
 import org.bitacora.app.importing.FaultText;
 import org.bitacora.app.importing.FileChangedException;
 import org.bitacora.app.importing.ImportCounts;
@@ -78,12 +79,14 @@ final class Import implements Callable<Integer> {
      * The answer for scripts.
      *
      * @param added new things by kind; empty if the file was not entered
+     * @param corrected what was in the record and has a next version now
      * @param leftOut lines left out by kind, {@code unreadable} ones and {@code attendances}; absent unless faults were skipped
      * @param faults the first ones; absent if there are none
      * @param stopped where the record refused to go on; absent if it never did
      */
     record Result(
             Map<String, Integer> added,
+            Corrections corrected,
             @Nullable Map<String, Integer> leftOut,
             String sha256,
             long faultCount,
@@ -105,7 +108,9 @@ final class Import implements Callable<Integer> {
             Checked checked = ImportFile.check(file, house.desk().today());
             tell(checked);
             if (!checked.sound() && !(skipFaulty && checked.whole())) {
-                output.say("Nada se asentó / Nothing was recorded.", result(Map.of(), checked, null, null));
+                output.say(
+                        "Nada se asentó / Nothing was recorded.",
+                        result(Map.of(), new Corrections(0, 0), checked, null, null));
                 return ExitStatus.NO;
             }
             String known = told == null ? printable(file) + ", SHA-256 " + checked.sha256() : told;
@@ -127,8 +132,13 @@ final class Import implements Callable<Integer> {
         Map<String, Integer> added = named(entered.added());
         Map<String, Integer> leftOut = checked.sound() ? null : leftOut(entered.counts());
         String said = "Se asentó / Recorded: " + listed(added);
+        Corrections corrected = entered.corrected();
+        if (corrected.attendances() + corrected.minutes() > 0) {
+            said += "\nSe corrigió / Corrected: attendances " + corrected.attendances() + ", minutes "
+                    + corrected.minutes();
+        }
         if (leftOut != null) said += "\nSe omitió / Left out: " + listed(leftOut);
-        output.say(said, result(added, checked, leftOut, stop));
+        output.say(said, result(added, corrected, checked, leftOut, stop));
         return stop == null ? ExitStatus.DONE : ExitStatus.NO;
     }
 
@@ -161,6 +171,7 @@ final class Import implements Callable<Integer> {
 
     private static Result result(
             Map<String, Integer> added,
+            Corrections corrected,
             Checked checked,
             @Nullable Map<String, Integer> leftOut,
             Importer.@Nullable Stop stop) {
@@ -170,6 +181,7 @@ final class Import implements Callable<Integer> {
                 .toList();
         return new Result(
                 added,
+                corrected,
                 leftOut,
                 checked.sha256(),
                 checked.faultCount(),

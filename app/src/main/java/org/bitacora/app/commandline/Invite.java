@@ -1,10 +1,12 @@
 package org.bitacora.app.commandline;
 
+import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.bitacora.app.House;
 import org.bitacora.app.accounts.IssuedSecret;
 import org.bitacora.app.accounts.OneTimeLinks;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,9 +24,10 @@ final class Invite implements Callable<Integer> {
 
     @Option(
             names = "--address",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Dónde se sirven las páginas / Where the pages are served (default: ${DEFAULT-VALUE}).")
-    String address = "";
+            description =
+                    "Dónde se sirven las páginas / Where the pages are served (default: where they were served last).")
+    @Nullable
+    String address;
 
     @Mixin
     private final LocationOptions location = new LocationOptions();
@@ -35,12 +38,13 @@ final class Invite implements Callable<Integer> {
     record Result(String member, String link, String validUntil) {}
 
     @Override
-    public Integer call() throws InterruptedException {
-        try (House house = location.open()) {
+    public Integer call() throws NoSuchFileException, InterruptedException {
+        try (House house = location.openExisting()) {
             if (!KnownMember.isIn(house, member)) return ExitStatus.NO;
             IssuedSecret issued =
                     new OneTimeLinks(house.database(), house.clock(), new SecureRandom()).invite(member, null);
-            String link = address + "/entrar?llave=" + issued.secret();
+            String pages = address == null ? ServedAt.last(house.database()) : address;
+            String link = pages + "/entrar?llave=" + issued.secret();
             output.say(link, new Result(member, link, String.valueOf(issued.validUntil())));
             return ExitStatus.DONE;
         }

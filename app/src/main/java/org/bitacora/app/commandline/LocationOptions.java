@@ -1,5 +1,6 @@
 package org.bitacora.app.commandline;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +29,19 @@ final class LocationOptions {
     @Nullable
     String mongodbUri;
 
+    /** Opens it, or begins a new one. */
     House open() {
         return House.open(location(), InstantSource.system());
+    }
+
+    /**
+     * Opens it for a command that has nothing to do without one.
+     *
+     * @throws NoSuchFileException if there is no record in the directory
+     */
+    House openExisting() throws NoSuchFileException {
+        if (!location().begun()) throw new NoSuchFileException(data.toString());
+        return open();
     }
 
     /** Opens it for a server, which must not end because another process does: waits until no other has the data directory open. */
@@ -47,6 +59,12 @@ final class LocationOptions {
                 Thread.sleep(ANOTHER_LOOK);
             }
         }
+    }
+
+    /** As it is to be typed again after the name of another command; begins with a space, unless it is empty. */
+    String typed() {
+        String directory = data.equals(Path.of("data")) ? "" : " --data " + data;
+        return mongodbUri == null ? directory : directory + " --mongodb-uri URI";
     }
 
     private House.Location location() {

@@ -1,6 +1,7 @@
 package org.bitacora.app.commandline;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -64,8 +65,8 @@ final class Replay implements Callable<Integer> {
     private final LocationOptions location = new LocationOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
-        try (House house = location.open()) {
+    public Integer call() throws NoSuchFileException, InterruptedException {
+        try (House house = location.openExisting()) {
             house.awaitViews(Duration.ofMinutes(10));
             Map<String, String> path = new HashMap<>();
             ViewEndpoint endpoint = find(house.views().endpoints(), path);

@@ -21,6 +21,7 @@ final class Run implements Callable<Integer> {
     static final class Options {
         @Option(
                 names = "--port",
+                converter = PortNumber.class,
                 defaultValue = "8080",
                 description = "Puerto en el que escucha / Port to listen on (default: ${DEFAULT-VALUE}).")
         int port = 8080;
@@ -37,11 +38,23 @@ final class Run implements Callable<Integer> {
         void run() throws InterruptedException {
             House house = location.openAsOwner();
             house.startAutomations();
-            Server.Running server = Server.start(house, host, port);
+            Server.Running server = start(house, host, port, () -> {});
             String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
             System.out.println("Bitácora: " + address + "/");
-            Greeting.print(house, server, address);
+            ServedAt.tell(house.database(), address);
+            Greeting.print(house, server, address, location.typed());
             untilStopped(house, server, () -> {});
+        }
+
+        /** Starts the server; if that fails, the record closes, and {@code last} is done. */
+        static Server.Running start(House house, String host, int port, Runnable last) {
+            try {
+                return Server.start(house, host, port);
+            } catch (RuntimeException e) {
+                house.close();
+                last.run();
+                throw e;
+            }
         }
 
         /** Serves until the process is told to end; then the pages under way are finished, the record closes, and {@code last} is done. */

@@ -1,5 +1,6 @@
 package org.bitacora.app.commandline;
 
+import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.bitacora.app.House;
@@ -44,11 +45,11 @@ final class Token implements Callable<Integer> {
     record Result(String member, String token, String validUntil) {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws NoSuchFileException, InterruptedException {
         if (days < 1 || days > BearerTokens.DAYS_MAX) {
             throw new ParameterException(command.commandLine(), "--days: 1–" + BearerTokens.DAYS_MAX);
         }
-        try (House house = location.open()) {
+        try (House house = location.openExisting()) {
             if (!KnownMember.isIn(house, member)) return ExitStatus.NO;
             IssuedSecret issued =
                     new BearerTokens(house.database(), house.clock(), new SecureRandom()).issue(member, days);

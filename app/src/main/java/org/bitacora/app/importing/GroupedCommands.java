@@ -25,6 +25,7 @@ final class GroupedCommands {
     private final long sizeBefore;
     private final List<Pending> group = new ArrayList<>();
     private final Map<ImportKind, Integer> added = new EnumMap<>(ImportKind.class);
+    private Corrections corrections = new Corrections(0, 0);
     private int characters;
 
     /** A command that waits for its group; {@code counts} says what it adds, if it adds a thing of its own. */
@@ -83,6 +84,7 @@ final class GroupedCommands {
             Receipt receipt = answers.receipts().get(i);
             if (receipt.events().stream().anyMatch(event -> event.position() >= sizeBefore)) {
                 group.get(i).counts.forEach((kind, count) -> added.merge(kind, count, Integer::sum));
+                corrections = corrections.with(group.get(i).request.command());
             }
         }
         Refusal refusal = answers.refusal();
@@ -94,6 +96,11 @@ final class GroupedCommands {
     /** How many things of each kind are new. */
     Map<ImportKind, Integer> added() {
         return added;
+    }
+
+    /** How much of what was there has a next version now. */
+    Corrections corrections() {
+        return corrections;
     }
 
     private CommandDesk.Answers submit() {

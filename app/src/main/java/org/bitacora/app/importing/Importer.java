@@ -77,11 +77,13 @@ public final class Importer {
      * What became of it.
      *
      * @param added how many things of each kind were new
+     * @param corrected what has a next version now
      * @param counts what the check let through and what it left out
      * @param stopped where the record refused to go on; null if it never did
      */
     public record Result(
             Map<ImportKind, Integer> added,
+            Corrections corrected,
             ImportCounts counts,
             @Nullable Stop stopped) {}
 
@@ -113,9 +115,10 @@ public final class Importer {
             while (called.size() < archive.meetings().size()) callNext();
             changesUntil(LocalDate.MAX);
             commands.flush();
-            return new Result(commands.added(), counts, null);
+            return new Result(commands.added(), commands.corrections(), counts, null);
         } catch (Stopped stopped) {
-            return new Result(commands.added(), counts, new Stop(stopped.line(), stopped.refusal()));
+            return new Result(
+                    commands.added(), commands.corrections(), counts, new Stop(stopped.line(), stopped.refusal()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitacora.app.pages.deeds.Deed;
 import org.bitacora.query.People.Person;
+import org.bitacora.query.journal.Journal;
 import org.bitacora.query.members.Members.Roster;
 import org.bitacora.query.timeline.TimelineEntry;
 import org.bitacora.query.timeline.TimelineEntry.ThingRef;
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param inUse each with the address of the page without it
  */
 record TimelineFilters(FormState form, List<Choice> people, Map<String, String> kept, List<InUse> inUse) {
-    /** The kinds of entries that one can ask for, as the timeline names them. */
-    static final List<String> KINDS =
-            List.of("suggestion", "contribution", "meeting", "membership", "visibility", "working-rule");
-
     private static final List<String> NAMES = List.of("thread", "actor", "sector", "kind", "from", "to");
 
     /**
@@ -67,7 +64,7 @@ record TimelineFilters(FormState form, List<Choice> people, Map<String, String> 
             case "thread" -> threadTitle(value, entries);
             case "actor" -> actorName(value, entries, deeds).orElse("…");
             case "sector" -> labelled(words.sectors(), value);
-            case "kind" -> KINDS.contains(value) ? labelled(words.choices("timeline.kind", KINDS), value) : value;
+            case "kind" -> labelled(words.choices("timeline.kind", Journal.KINDS), value);
             default -> words.vague(value);
         };
     }

@@ -13,6 +13,7 @@ import org.bitacora.app.pages.deeds.Deed;
 import org.bitacora.app.pages.deeds.Deeds;
 import org.bitacora.query.Reader;
 import org.bitacora.query.ViewRequest;
+import org.bitacora.query.journal.Journal;
 import org.bitacora.query.timeline.Timeline;
 import org.bitacora.query.timeline.TimelineEntry;
 import org.bitacora.query.timeline.TimelineEntry.ThingRef;
@@ -68,7 +69,7 @@ class TimelinePage {
         model.addAttribute(
                 "filters",
                 TimelineFilters.of(start, house.roster().roster(rosterRequest), stretch.entries(), told, words));
-        model.addAttribute("kinds", words.choices("timeline.kind", TimelineFilters.KINDS));
+        model.addAttribute("kinds", words.choices("timeline.kind", Journal.KINDS));
         model.addAttribute("oldestFirst", oldestFirst);
         model.addAttribute("otherOrder", (oldestFirst ? start.without("order") : start.with("order", "oldest")).text());
         model.addAttribute("all", moment(start).text());

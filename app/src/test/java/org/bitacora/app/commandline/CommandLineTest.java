@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.bitacora.app.House;
@@ -73,6 +76,8 @@ class CommandLineTest {
             strings = {
                 "nonsense",
                 "--port abc",
+                "--port 99999",
+                "demo --port -1",
                 "import",
                 "import file --visibility everybody",
                 "export",
@@ -84,6 +89,7 @@ class CommandLineTest {
                 "token --member x --days 0",
             })
     void wrongUsageEndsWith2AndSaysWhy(String line) {
+        if (line.startsWith("replay")) admitOne();
         CommandRun ended = executeHere(line);
 
         assertThat(ended.status()).as(ended.err()).isEqualTo(2);
@@ -103,8 +109,33 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"export --to elsewhere", "replay --view timeline", "invite nobody", "token --member nobody"})
+    void whatNeedsARecordBeginsNone(String line) {
+        Path nowhere = folder.resolve("nowhere");
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.addAll(List.of("--data", nowhere.toString()));
+        CommandRun ended = CommandRun.of(words);
+
+        assertThat(ended.status()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).contains("no existe / does not exist: " + nowhere);
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandRun ended = executeHere("run --port " + taken.getLocalPort());
+
+            assertThat(ended.status()).isEqualTo(3);
+            assertThat(ended.err()).contains("el puerto está ocupado / the port is in use: " + taken.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"invite nobody", "token --member nobody", "replay --view suggestions/nothing"})
     void whatIsNotThereEndsWith1AndSaysSoInBothLanguages(String line) {
+        admitOne();
         CommandRun ended = executeHere(line);
 
         assertThat(ended.status()).as(ended.err()).isEqualTo(1);
@@ -136,6 +167,10 @@ class CommandLineTest {
     void aMemberIsGivenALinkAndATokenOnceEach() {
         admitOne();
 
+        try (House house = House.open(new House.Location(folder.resolve("data"), null), InstantSource.system())) {
+            ServedAt.tell(house.database(), "http://127.0.0.1:8123");
+        }
+        assertThat(executeHere("invite " + MEMBER).out()).startsWith("http://127.0.0.1:8123/entrar?llave=");
         CommandRun link = executeHere("invite " + MEMBER + " --address https://example.org --json");
         assertThat(link.status()).isZero();
         assertThat(link.json().path("link").stringValue()).startsWith("https://example.org/entrar?llave=");

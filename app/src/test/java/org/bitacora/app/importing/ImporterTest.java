@@ -158,13 +158,16 @@ class ImporterTest {
         Importer.Result entered = enter(changed);
 
         assertThat(entered.added().values()).containsExactly(0, 0, 0, 0, 1, 0);
+        assertThat(entered.corrected()).isEqualTo(new Corrections(1, 1));
         assertThat(events(AttendanceRecorded.class))
                 .extracting(AttendanceRecorded::attendanceVersion, AttendanceRecorded::correctionNote)
                 .containsExactly(tuple(1, null), tuple(2, "a file"));
         assertThat(events(MinutesPublished.class))
                 .extracting(MinutesPublished::version, MinutesPublished::draft, MinutesPublished::correctionNote)
                 .containsExactly(tuple(1, 1, null), tuple(2, 2, "a file"));
-        assertThat(enter(changed).added().values()).containsOnly(0);
+        Importer.Result again = enter(changed);
+        assertThat(again.added().values()).containsOnly(0);
+        assertThat(again.corrected()).isEqualTo(new Corrections(0, 0));
         assertThat(events(MinutesPublished.class)).hasSize(2);
     }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bitacora.app.House;
 import org.bitacora.app.Server;
 import org.bitacora.app.accounts.BearerTokens;
@@ -185,8 +186,37 @@ class OpenApiTest {
                             .toLowerCase(Locale.ROOT)
                             .split(",\\s*"))
                     .as(address)
-                    .containsExactlyInAnyOrderElementsOf(path.getValue().propertyNames());
+                    .containsExactlyInAnyOrderElementsOf(path.getValue().propertyNames().stream()
+                            .flatMap(method -> method.equals("get") ? Stream.of("get", "head") : Stream.of(method))
+                            .toList());
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    @Test
+    void aViewMayBeAskedForItsHeadAlone() throws Exception {
+        HttpResponse<String> head =
+                send(HttpRequest.newBuilder(uri("/timeline")).HEAD());
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("ETag")).isPresent();
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void aFilterThatIsNoneOfItsValuesIsNamed() throws Exception {
+        for (String query : List.of(
+                "/timeline?kind=x",
+                "/timeline?sector=x",
+                "/timeline?order=x",
+                "/suggestions?state=x",
+                "/suggestions?to=x",
+                "/suggestions?sector=x",
+                "/record/events?order=x")) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(query)));
+
+            assertThat(answer.statusCode()).as(query).isEqualTo(400);
+            assertThat(answer.body()).contains("\"value.unknown\"", "\"" + query.replaceAll(".*\\?|=x", "") + "\"");
         }
     }
 

@@ -13,6 +13,7 @@ import org.bitacora.command.Right;
 import org.bitacora.command.RuleInForce;
 import org.bitacora.record.Criteria;
 import org.bitacora.vocabulary.DiscussionEvent.ThreadId;
+import org.bitacora.vocabulary.DiscussionEvent.VisibilityChanged;
 import org.bitacora.vocabulary.MeetingEvent.AgendaItemAdded;
 import org.bitacora.vocabulary.Recorded;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the suggestion to talk about; null if the item stands by itself
  * @param carriedFrom the item of an earlier meeting that this continues; null for none
  * @param durationMinutes from 1 on; null if nobody said
- * @param visibility null for that of the meeting
+ * @param visibility null for that of the meeting, or of the suggestion if that is narrower
  */
 public record AddAgendaItem(
         String itemId,
@@ -66,19 +67,29 @@ public record AddAgendaItem(
                             Meeting.unknown(command.meetingId),
                             Agenda.empty(),
                             RuleInForce.unset(MEETING_NOTICE_DAYS),
-                            false),
+                            null),
                     State::evolve,
                     AddAgendaItem::decide)
             .past(Past.BY_SECRETARIAT);
 
-    /** @param aboutExists whether there is the suggestion that the item is about */
-    record State(Meeting meeting, Agenda agenda, RuleInForce noticeDays, boolean aboutExists) {
+    /** @param about present visibility of the suggestion that the item is about; null if there is none */
+    record State(
+            Meeting meeting,
+            Agenda agenda,
+            RuleInForce noticeDays,
+            @Nullable Visibility about) {
         State evolve(Recorded recorded) {
-            return new State(
-                    meeting.evolve(recorded),
-                    agenda.evolve(recorded),
-                    noticeDays.evolve(recorded),
-                    aboutExists || recorded.event() instanceof SuggestionSubmitted);
+            Visibility now = switch (recorded.event()) {
+                case SuggestionSubmitted e -> e.visibility();
+                case VisibilityChanged e when e.thing().kind() == ThreadKind.SUGGESTION -> e.to();
+                default -> about;
+            };
+            return new State(meeting.evolve(recorded), agenda.evolve(recorded), noticeDays.evolve(recorded), now);
+        }
+
+        /** What is said under an item must not come to light with the suggestion it is about. */
+        Visibility visibility(@Nullable Visibility asked) {
+            return asked == null && about == Visibility.MEMBERS ? Visibility.MEMBERS : meeting.visibility(asked);
         }
     }
 
@@ -88,7 +99,8 @@ public record AddAgendaItem(
                 .or(Agenda.item(command.itemId))
                 .or(Notice.boundary());
         if (command.about != null) {
-            boundary = boundary.or(Criteria.of(command.about.tag(), List.of(SuggestionSubmitted.class)));
+            boundary = boundary.or(
+                    Criteria.of(command.about.tag(), List.of(SuggestionSubmitted.class, VisibilityChanged.class)));
         }
         return command.carriedFrom == null ? boundary : boundary.or(Agenda.item(command.carriedFrom));
     }
@@ -108,7 +120,7 @@ public record AddAgendaItem(
         state.agenda.mustHaveRoom(command.meetingId);
         Notice notice = Notice.of(state.noticeDays, by);
         return List.of(command.added(
-                meeting.visibility(command.visibility),
+                state.visibility(command.visibility),
                 by.occurredOn(),
                 startsOn,
                 notice.days(),
@@ -116,7 +128,7 @@ public record AddAgendaItem(
     }
 
     private void mustNameWhatExists(State state) {
-        if (about != null && !state.aboutExists) throw Refusal.unknown("about", about.id());
+        if (about != null && state.about == null) throw Refusal.unknown("about", about.id());
         if (carriedFrom != null && state.agenda.find(carriedFrom) == null) {
             throw Refusal.unknown("carriedFrom", carriedFrom);
         }

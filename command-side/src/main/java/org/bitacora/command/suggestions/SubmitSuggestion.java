@@ -42,10 +42,15 @@ public record SubmitSuggestion(
 
     static List<SuggestionSubmitted> decide(SubmitSuggestion command, Suggestion suggestion, Actor by) {
         by.mustBe(Right.MEMBER);
-        SuggestionSubmitted submitted = new SuggestionSubmitted(
-                command.suggestionId, command.about, command.title, command.body, by.visibility(command.visibility));
-        if (suggestion.facts() == null) return List.of(submitted);
-        if (submitted.equals(suggestion.facts().submitted()) && suggestion.writtenBy(by)) return List.of();
+        if (suggestion.facts() == null) return List.of(command.submitted(by.visibility(command.visibility)));
+        SuggestionSubmitted before = suggestion.facts().submitted();
+        boolean same = before.equals(command.submitted(before.visibility())) && suggestion.writtenBy(by);
+        if (same) return List.of();
         throw Refusal.taken("suggestionId", command.suggestionId);
+    }
+
+    /** @param otherwise the visibility, if the command says none */
+    private SuggestionSubmitted submitted(Visibility otherwise) {
+        return new SuggestionSubmitted(suggestionId, about, title, body, visibility == null ? otherwise : visibility);
     }
 }

@@ -189,6 +189,14 @@ class CommandsHttpTest {
     }
 
     @Test
+    void whatTheAddressSaysIsNotSaidOtherwiseInTheBody() throws Exception {
+        String id = send(A, "/suggestions", SUBMIT).text("id");
+        String address = "/suggestions/" + id + "/acknowledgements";
+        refused(send(A, address, "{'suggestionId':'" + Given.id("other") + "'}"), 422, "id.mismatch", "suggestionId");
+        assertThat(send(A, address, "{'suggestionId':'" + id + "'}").status).isEqualTo(201);
+    }
+
+    @Test
     void anEmptyTextMeansThatTheFieldWasLeftOut() throws Exception {
         String body =
                 "{'memberId':'','name':'Integrante C','sector':'academia','termEnd':'','source':'','occurredOn':''}";

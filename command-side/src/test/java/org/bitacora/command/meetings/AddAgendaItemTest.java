@@ -70,6 +70,18 @@ class AddAgendaItemTest {
         assertThat(withSuggestion().did(SYSTEM, aboutIt).when(A, second)).isEmpty();
     }
 
+    /** Else what is said under it would come to light with the suggestion. */
+    @Test
+    void aboutASuggestionItIsNoWiderThanThat() {
+        ThreadId meeting = new ThreadId(ThreadKind.MEETING, G);
+        Given group = withSuggestion().recorded(E, new VisibilityChanged(meeting, Visibility.PUBLIC, "Abrir"));
+        assertThat(added(group, aboutIt).visibility()).isEqualTo(Visibility.MEMBERS);
+        group.recorded(A, new VisibilityChanged(ABOUT, Visibility.PUBLIC, "Abrir"));
+        assertThat(added(group, aboutIt).visibility()).isEqualTo(Visibility.PUBLIC);
+        group.recorded(A, new VisibilityChanged(ABOUT, Visibility.MEMBERS, "Cerrar"));
+        assertThat(added(group, aboutIt).visibility()).isEqualTo(Visibility.MEMBERS);
+    }
+
     @Test
     void itComesUntilTheMeetingEndsAndNotAfter() {
         assertThat(GivenMeetings.in(Duration.ofMinutes(-59)).when(A, item)).hasSize(1);

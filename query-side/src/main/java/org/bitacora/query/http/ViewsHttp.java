@@ -41,8 +41,11 @@ public final class ViewsHttp {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (ViewEndpoint endpoint : views.endpoints()) {
             routes.GET(ROOT + endpoint.path(), request -> handle(endpoint, request));
+            // The server keeps the body to itself.
+            routes.HEAD(ROOT + endpoint.path(), request -> handle(endpoint, request));
         }
         routes.GET(ROOT + "/health", request -> health());
+        routes.HEAD(ROOT + "/health", request -> health());
         routes.onError(
                 BadRequest.class,
                 (e, request) -> problem(400, ((BadRequest) e).code(), ((BadRequest) e).field(), request));

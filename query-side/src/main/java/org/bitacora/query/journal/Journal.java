@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the journal: entries for the timeline, and the facts that past views are folded from. */
 public final class Journal {
+    /** The parts of the group's life that entries belong to. */
+    public static final List<String> KINDS =
+            List.of("suggestion", "contribution", "meeting", "membership", "visibility", "working-rule");
+
     private static final int BATCH = 500;
     private static final String VISIBILITY_CHANGED =
             JournalQuery.typeKey(EventType.of(VisibilityChanged.class).name());
@@ -176,6 +180,16 @@ public final class Journal {
         for (Tag tag : tags) {
             Visibility visibility = known.visible(known.withAll(List.of(tag)), Visibility.PUBLIC);
             if (!reader.sees(visibility)) hidden.add(tag);
+        }
+        return hidden;
+    }
+
+    /** Those of the entries at these positions that are not for the reader. */
+    public Set<Long> hiddenAt(Collection<Long> positions, Reader reader) {
+        if (positions.isEmpty() || reader.sees(Visibility.MEMBERS)) return Set.of();
+        Set<Long> hidden = new HashSet<>();
+        for (Document row : journal().find(and(in("_id", positions), eq("visible", Visibility.MEMBERS.code())))) {
+            hidden.add(row.getLong("_id"));
         }
         return hidden;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agenda in the order in which it was made; items that are not for this reader are absent
  * @param attendance null while there is no list
- * @param position of the last event about it
+ * @param position of the last event about it; null for the public, to whom not all of them are told
  */
 public record Meeting(
         String id,
@@ -27,7 +27,7 @@ public record Meeting(
         List<AgendaItem> agenda,
         @Nullable Attendance attendance,
         Minutes minutes,
-        long position) {
+        @Nullable Long position) {
     /** Where a meeting stands, by the clock of the moment. */
     public enum State implements Coded {
         COMING,

@@ -80,7 +80,7 @@ final class MeetingPresentation {
                 agenda(items),
                 list == null ? null : attendance(list),
                 minutes(view.minutes()),
-                view.position());
+                names ? view.position() : null);
     }
 
     private Call call(MeetingCalled called) {

@@ -111,7 +111,7 @@ public final class RecordViews {
 
     /** Raw events in the order of the record, the last first with {@code order=newest}, as far as they are for the reader. */
     public Page<RawEvent> events(ViewRequest request) {
-        boolean newestFirst = "newest".equals(request.parameter("order"));
+        boolean newestFirst = request.ordered("newest", "oldest");
         int step = newestFirst ? -1 : 1;
         Cursor cursor = Cursor.of(request);
         long from = cursor == null ? (newestFirst ? Long.MAX_VALUE : 0) : cursor.number() + step;

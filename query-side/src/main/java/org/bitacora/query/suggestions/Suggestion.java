@@ -74,8 +74,16 @@ public record Suggestion(
     /** @param text null if nothing was said */
     public record Said(Person by, LocalDate on, @Nullable String text, long position) {}
 
-    /** @param meetingId null unless it went to a meeting that is for this reader */
-    public record Triage(TriageTarget to, @Nullable String meetingId, Said said) {}
+    /**
+     * Where it was sent.
+     *
+     * @param meetingId null unless it went to a meeting that is for this reader
+     * @param said null if its entry is not for this reader
+     */
+    public record Triage(
+            TriageTarget to,
+            @Nullable String meetingId,
+            @Nullable Said said) {}
 
     public record Parking(LocalDate reviewOn, Said said) {}
 

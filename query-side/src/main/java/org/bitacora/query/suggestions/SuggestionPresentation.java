@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bitacora.query.Documents;
 import org.bitacora.query.Group;
 import org.bitacora.query.People;
@@ -24,7 +25,6 @@ import org.bitacora.query.suggestions.Suggestion.Triage;
 import org.bitacora.query.suggestions.SuggestionView.Answer;
 import org.bitacora.query.suggestions.SuggestionView.Deed;
 import org.bitacora.query.suggestions.SuggestionView.Progress;
-import org.bitacora.vocabulary.Tag;
 import org.bitacora.vocabulary.Visibility;
 import org.bitacora.vocabulary.WorkingRule;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,8 @@ final class SuggestionPresentation {
     private final ZoneId zone;
     private final @Nullable Integer acknowledgeWithin;
     private final @Nullable Integer answerWithin;
-    private final Set<Tag> hiddenMeetings;
+    /** Positions of entries that also belong to a thing which is not for the reader. */
+    private final Set<Long> hidden;
 
     /** What a presentation reads from. */
     record Parts(Documents<SuggestionView> documents, People people, Group group, Journal journal) {}
@@ -56,12 +57,18 @@ final class SuggestionPresentation {
         Set<String> ids = new LinkedHashSet<>();
         known.values().forEach(view -> collectPersons(view, ids));
         this.persons = parts.people.named(ids);
-        Set<Tag> meetings = new HashSet<>();
-        for (SuggestionView view : views) {
-            SuggestionView.Triage triaged = view.progress().triaged();
-            if (triaged != null && triaged.meetingId() != null) meetings.add(Tag.meeting(triaged.meetingId()));
-        }
-        this.hiddenMeetings = parts.journal.hidden(meetings, request.reader());
+        this.hidden = parts.journal.hiddenAt(
+                views.stream()
+                        .map(SuggestionView::progress)
+                        .flatMap(progress -> Stream.of(
+                                progress.triaged() == null
+                                        ? null
+                                        : progress.triaged().deed(),
+                                progress.reopened()))
+                        .filter(Objects::nonNull)
+                        .map(Deed::position)
+                        .toList(),
+                request.reader());
     }
 
     /** With its body. */
@@ -113,9 +120,8 @@ final class SuggestionPresentation {
 
     private @Nullable Triage triage(SuggestionView.@Nullable Triage triaged) {
         if (triaged == null) return null;
-        String meeting = triaged.meetingId();
-        boolean shown = meeting != null && !hiddenMeetings.contains(Tag.meeting(meeting));
-        return new Triage(triaged.to(), shown ? meeting : null, required(triaged.deed()));
+        boolean shown = !hidden.contains(triaged.deed().position());
+        return new Triage(triaged.to(), shown ? triaged.meetingId() : null, shown ? required(triaged.deed()) : null);
     }
 
     /** Loads the targets of merged ones, to the end of the chain. */
@@ -182,7 +188,7 @@ final class SuggestionPresentation {
     }
 
     private @Nullable Said said(@Nullable Deed deed) {
-        return deed == null ? null : required(deed);
+        return deed == null || hidden.contains(deed.position()) ? null : required(deed);
     }
 
     private Said required(Deed deed) {

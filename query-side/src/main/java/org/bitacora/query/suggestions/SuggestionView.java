@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bitacora.query.Reader;
 import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.Coded;
@@ -34,6 +35,13 @@ public record SuggestionView(
         List<Edge> edges,
         int steps,
         long position) {
+    private static final String OPEN = "open";
+    private static final String CLOSED = "closed";
+
+    /** What one can ask for: each state, and all that are open or closed. */
+    static final List<String> STATES = Stream.concat(Coded.codes(State.class).stream(), Stream.of(OPEN, CLOSED))
+            .toList();
+
     /** Where a suggestion stands; the first four are open. */
     public enum State implements Coded {
         RECEIVED,
@@ -201,7 +209,7 @@ public record SuggestionView(
                 "visibility",
                 visibility.code(),
                 "state",
-                List.of(progress.state.code(), progress.state.open() ? "open" : "closed"),
+                List.of(progress.state.code(), progress.state.open() ? OPEN : CLOSED),
                 "sector",
                 submitted.sector == null ? "" : submitted.sector.code(),
                 "to",

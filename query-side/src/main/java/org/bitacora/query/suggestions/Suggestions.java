@@ -14,6 +14,9 @@ import org.bitacora.query.ViewEndpoint;
 import org.bitacora.query.ViewRequest;
 import org.bitacora.query.journal.Journal;
 import org.bitacora.query.suggestions.Suggestion.Genealogy;
+import org.bitacora.vocabulary.Coded;
+import org.bitacora.vocabulary.Sector;
+import org.bitacora.vocabulary.TriageTarget;
 import org.bitacora.vocabulary.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,7 @@ public final class Suggestions {
         Listing listing = new Listing(
                 filters(request),
                 "since",
-                !"oldest".equals(request.parameter("order")),
+                !request.ordered("oldest", "newest"),
                 cursor == null ? null : new Listing.After(cursor.number(), cursor.id()));
         List<SuggestionView> found = documents.list(listing, request.moment(), request.limit() + 1);
         Page<SuggestionView> page = Page.of(
@@ -65,13 +68,17 @@ public final class Suggestions {
     /** With what {@link SuggestionView#isFor} comes to in a list: all are public, or all are the reader's own, or it sees all. */
     private static Map<String, String> filters(ViewRequest request) {
         Map<String, String> filters = new LinkedHashMap<>();
-        for (String filter : List.of("state", "sector", "to", "author")) {
-            String value = request.parameter(filter);
-            if (value != null) filters.put(filter, value);
-        }
+        put(filters, "state", request.oneOf("state", SuggestionView.STATES));
+        put(filters, "sector", request.oneOf("sector", Coded.codes(Sector.class)));
+        put(filters, "to", request.oneOf("to", Coded.codes(TriageTarget.class)));
+        put(filters, "author", request.parameter("author"));
         boolean all =
                 request.reader().sees(Visibility.MEMBERS) || request.reader().is(filters.get("author"));
         if (!all) filters.put("visibility", Visibility.PUBLIC.code());
         return filters;
+    }
+
+    private static void put(Map<String, String> filters, String field, @Nullable String value) {
+        if (value != null) filters.put(field, value);
     }
 }

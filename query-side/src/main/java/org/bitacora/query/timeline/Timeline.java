@@ -27,6 +27,7 @@ import org.bitacora.vocabulary.EventType;
 import org.bitacora.vocabulary.MeetingEvent.AgendaItemAdded;
 import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
 import org.bitacora.vocabulary.Recorded;
+import org.bitacora.vocabulary.Sector;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.Tag;
@@ -55,14 +56,14 @@ public final class Timeline {
         Map<String, String> filters = new LinkedHashMap<>();
         put(filters, "things", thread(request.parameter("thread")));
         put(filters, "actor", request.parameter("actor"));
-        put(filters, "sector", request.parameter("sector"));
-        put(filters, "kind", request.parameter("kind"));
+        put(filters, "sector", request.oneOf("sector", Coded.codes(Sector.class)));
+        put(filters, "kind", request.oneOf("kind", Journal.KINDS));
         Cursor cursor = Cursor.of(request);
         JournalQuery query = new JournalQuery(
                 filters,
                 day(request, "from"),
                 day(request, "to"),
-                "oldest".equals(request.parameter("order")),
+                request.ordered("oldest", "newest"),
                 cursor == null ? null : new JournalQuery.After(cursor.value(), cursor.idNumber()));
         List<Journal.Entry> read = journal.entries(query, request.reader(), request.moment(), request.limit() + 1);
         Page<Journal.Entry> page =

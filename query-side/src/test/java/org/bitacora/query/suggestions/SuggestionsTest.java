@@ -16,8 +16,10 @@ import org.bitacora.query.ViewRequest;
 import org.bitacora.vocabulary.About;
 import org.bitacora.vocabulary.MeetingEvent.MeetingCalled;
 import org.bitacora.vocabulary.Outcome;
+import org.bitacora.vocabulary.SuggestionEvent.ReopeningCause;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionAnswered;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionMerged;
+import org.bitacora.vocabulary.SuggestionEvent.SuggestionReopened;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSplit;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionSubmitted;
 import org.bitacora.vocabulary.SuggestionEvent.SuggestionTriaged;
@@ -80,6 +82,23 @@ class SuggestionsTest {
         assertThat(triage("a", MEMBER).meetingId()).isEqualTo("closed");
         assertThat(triage("a", Reader.PUBLIC).meetingId()).isNull();
         assertThat(triage("a", Reader.PUBLIC).to()).isEqualTo(TriageTarget.MEETING);
+    }
+
+    @Test
+    void aDeedWhoseEntryIsNotForTheReaderIsNotTold() {
+        views.apply(new Facts()
+                .submitted("a", Visibility.PUBLIC)
+                .submitted("hidden", Visibility.MEMBERS)
+                .add(new MeetingCalled(
+                        "closed", "t", Facts.recordedAt(9), null, null, null, null, Visibility.MEMBERS, null))
+                .add(new SuggestionMerged("a", "hidden", "the same"))
+                .add(new SuggestionReopened("a", ReopeningCause.ASKED, "they differ", "hidden"))
+                .add(new SuggestionTriaged("a", TriageTarget.MEETING, "closed", "a word"))
+                .all());
+        assertThat(one("a", MEMBER).suggestion().reopened()).isNotNull();
+        assertThat(triage("a", MEMBER).said()).isNotNull();
+        assertThat(one("a", Reader.PUBLIC).suggestion().reopened()).isNull();
+        assertThat(triage("a", Reader.PUBLIC).said()).isNull();
     }
 
     private Suggestion.Triage triage(String id, Reader reader) {

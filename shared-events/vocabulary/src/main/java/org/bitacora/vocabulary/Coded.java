@@ -1,6 +1,8 @@
 package org.bitacora.vocabulary;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +14,11 @@ public interface Coded {
     @JsonValue
     default String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The codes of all constants, in their order. */
+    static <T extends Enum<T> & Coded> List<String> codes(Class<T> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Coded::code).toList();
     }
 
     /** The constant of {@code type} with this code, if there is one. */
