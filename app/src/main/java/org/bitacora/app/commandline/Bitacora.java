@@ -10,6 +10,7 @@ import java.util.ListResourceBundle;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import org.bitacora.record.proof.VerifierKey;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextException;
 import picocli.CommandLine;
@@ -65,6 +66,7 @@ public final class Bitacora implements Callable<Integer> {
         return commandLine
                 .setResourceBundle(PICOCLI_OPTIONS)
                 .setUsageHelpWidth(HELP_COLUMNS)
+                .registerConverter(VerifierKey.class, VerifierKey::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     command.getErr().println("No se pudo / It could not be done: " + reason(e));

@@ -31,7 +31,7 @@ final class Verify implements Callable<Integer> {
             description =
                     "La clave en la que se confía, en vez de la de la carpeta / The verifier key to believe, instead of the one in the folder.")
     @Nullable
-    String key;
+    VerifierKey key;
 
     @Mixin
     private final Output output = new Output();
@@ -49,8 +49,7 @@ final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Verification verification = ExportVerifier.verify(
-                directory, new Verification.Pin(origin, key == null ? null : VerifierKey.parse(key)), done -> {});
+        Verification verification = ExportVerifier.verify(directory, new Verification.Pin(origin, key), done -> {});
         Checkpoint checkpoint = verification.checkpoint();
         Fault fault = verification.fault();
         String fingerprint =

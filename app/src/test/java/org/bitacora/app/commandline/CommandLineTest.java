@@ -82,6 +82,7 @@ class CommandLineTest {
                 "import file --visibility everybody",
                 "export",
                 "verify",
+                "verify . --key junk",
                 "replay --view timeline --as nobody",
                 "replay --view nonsense",
                 "replay --view timeline --on 2018-13-01",
