@@ -42,6 +42,11 @@ public record ViewRequest(Reader reader, Moment moment, LocalDate day, int limit
         return order.equals(oneOf("order", List.of(order, usual)));
     }
 
+    /** Adds what was asked for to the filters of a query; what was left out filters nothing. */
+    public static void put(Map<String, String> filters, String field, @Nullable String asked) {
+        if (asked != null) filters.put(field, asked);
+    }
+
     /** A parameter that is part of the address. */
     public String path(String name) {
         String value = parameters.get(name);

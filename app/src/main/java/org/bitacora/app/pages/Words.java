@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.bitacora.vocabulary.Coded;
 import org.bitacora.vocabulary.Sector;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -148,7 +148,7 @@ public final class Words {
 
     /** The five sectors, always five and always in this order. */
     public List<Choice> sectors() {
-        return choices("sector", Stream.of(Sector.values()).map(Sector::code).toList());
+        return choices("sector", Coded.codes(Sector.class));
     }
 
     /**

@@ -68,17 +68,13 @@ public final class Suggestions {
     /** With what {@link SuggestionView#isFor} comes to in a list: all are public, or all are the reader's own, or it sees all. */
     private static Map<String, String> filters(ViewRequest request) {
         Map<String, String> filters = new LinkedHashMap<>();
-        put(filters, "state", request.oneOf("state", SuggestionView.STATES));
-        put(filters, "sector", request.oneOf("sector", Coded.codes(Sector.class)));
-        put(filters, "to", request.oneOf("to", Coded.codes(TriageTarget.class)));
-        put(filters, "author", request.parameter("author"));
+        ViewRequest.put(filters, "state", request.oneOf("state", SuggestionView.STATES));
+        ViewRequest.put(filters, "sector", request.oneOf("sector", Coded.codes(Sector.class)));
+        ViewRequest.put(filters, "to", request.oneOf("to", Coded.codes(TriageTarget.class)));
+        ViewRequest.put(filters, "author", request.parameter("author"));
         boolean all =
                 request.reader().sees(Visibility.MEMBERS) || request.reader().is(filters.get("author"));
         if (!all) filters.put("visibility", Visibility.PUBLIC.code());
         return filters;
-    }
-
-    private static void put(Map<String, String> filters, String field, @Nullable String value) {
-        if (value != null) filters.put(field, value);
     }
 }

@@ -54,10 +54,10 @@ public final class Timeline {
     /** A page of entries. */
     public Page<TimelineEntry> entries(ViewRequest request) {
         Map<String, String> filters = new LinkedHashMap<>();
-        put(filters, "things", thread(request.parameter("thread")));
-        put(filters, "actor", request.parameter("actor"));
-        put(filters, "sector", request.oneOf("sector", Coded.codes(Sector.class)));
-        put(filters, "kind", request.oneOf("kind", Journal.KINDS));
+        ViewRequest.put(filters, "things", thread(request.parameter("thread")));
+        ViewRequest.put(filters, "actor", request.parameter("actor"));
+        ViewRequest.put(filters, "sector", request.oneOf("sector", Coded.codes(Sector.class)));
+        ViewRequest.put(filters, "kind", request.oneOf("kind", Journal.KINDS));
         Cursor cursor = Cursor.of(request);
         JournalQuery query = new JournalQuery(
                 filters,
@@ -82,10 +82,6 @@ public final class Timeline {
 
     private static String firstDay(Journal.Entry entry) {
         return entry.fact().recorded().by().occurredOn().firstDay().toString();
-    }
-
-    private static void put(Map<String, String> filters, String field, @Nullable String value) {
-        if (value != null) filters.put(field, value);
     }
 
     private static @Nullable String thread(@Nullable String value) {
